@@ -1,0 +1,94 @@
+"""What ``edition.toml`` says: the edition's title, period, records and labels, checked and frozen."""
+
+import tomllib
+from datetime import date
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from annual_report.errors import InputError, MissingError
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Period(_Part):
+    """The first and the last day of a stretch of time, both within it."""
+
+    start: date
+    end: date
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Period":
+        if self.end < self.start:
+            raise ValueError(f"ends ({self.end}) before it starts ({self.start})")
+        return self
+
+    def holds(self, day: date) -> bool:
+        """Say whether ``day`` lies within the period."""
+        return self.start <= day <= self.end
+
+
+class RecordsSetting(_Part):
+    """Where the records lie (a folder, relative to the edition's own) and whether they are synthetic."""
+
+    folder: str = "."
+    synthetic: bool
+    seed: int = 0
+
+
+class Edition(_Part):
+    """One year's report."""
+
+    name: str = Field(pattern=r"^[A-Za-z0-9-]+$")
+    title: str
+    subtitle: str
+    body: str
+    subject: str
+    published: date
+    period: Period
+    extended_period: Period
+    records: RecordsSetting
+    parameters: dict[str, str] = Field(default_factory=dict)
+    folder: Path
+
+    @property
+    def records_folder(self) -> Path:
+        """The folder that holds the records."""
+        return (self.folder / self.records.folder).resolve()
+
+    @property
+    def reference_folder(self) -> Path:
+        """The folder of population tables and bank holidays, shared by all editions."""
+        return self.folder.parent / "reference"
+
+    @property
+    def published_file(self) -> Path:
+        """The figures that this edition printed."""
+        return self.folder / "published.csv"
+
+    def records_file(self, table: str) -> Path:
+        """Return the CSV file of one table of records. Synthetic ones say so in their name."""
+        prefix = "SYNTHETIC_" if self.records.synthetic else ""
+        return self.records_folder / f"{prefix}{table}.csv"
+
+
+def load_edition(folder: Path) -> Edition:
+    """Read and check ``folder/edition.toml``.
+
+    Raises:
+        MissingError: if there is no such file.
+        InputError: if it is not TOML, or a setting is missing, unknown or wrong. All faults are named at once.
+    """
+    file = folder / "edition.toml"
+    if not file.is_file():
+        raise MissingError(f"{file}: there is no such edition. An edition is a folder of data/ with an edition.toml in it")
+    try:
+        settings = tomllib.loads(file.read_text(encoding="utf-8"))
+        return Edition.model_validate({**settings, "folder": folder.resolve()})
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(f"{file}: not readable as TOML: {error}") from error
+    except ValidationError as error:
+        faults = [f"  {'.'.join(map(str, fault['loc'])) or 'edition'}: {fault['msg']}" for fault in error.errors()]
+        raise InputError(f"{file}: {len(faults)} setting(s) are wrong:\n" + "\n".join(faults)) from error

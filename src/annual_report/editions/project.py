@@ -1,0 +1,49 @@
+"""Where a project's files lie: the folder that holds ``_config.yml``, ``data`` and ``notebooks``."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from annual_report.editions.models import Edition, load_edition
+from annual_report.errors import MissingError
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A checkout of a report."""
+
+    root: Path
+
+    @property
+    def notebooks(self) -> Path:
+        """The folder of section notebooks."""
+        return self.root / "notebooks"
+
+    @property
+    def book(self) -> Path:
+        """The folder of the narrative."""
+        return self.root / "book"
+
+    def edition(self, name: str) -> Edition:
+        """Return the edition ``name``, checked."""
+        folder = self.root / "data" / name
+        if not (folder / "edition.toml").is_file():
+            known = ", ".join(sorted(file.parent.name for file in self.root.glob("data/*/edition.toml"))) or "none"
+            raise MissingError(f"there is no edition {name!r} in {self.root.name}/data. Editions here: {known}")
+        return load_edition(folder)
+
+    def output(self, edition: str) -> Path:
+        """The folder that a build of ``edition`` fills."""
+        return self.root / "_build" / edition
+
+
+def find_project(start: Path | None = None) -> Project:
+    """Return the project that ``start`` (the current folder) lies in.
+
+    Raises:
+        MissingError: if neither it nor a folder above it is a project.
+    """
+    here = (start or Path.cwd()).resolve()
+    for folder in (here, *here.parents):
+        if (folder / "_config.yml").is_file() and (folder / "data").is_dir():
+            return Project(folder)
+    raise MissingError(f"{here}: no report here. Go to the folder that holds _config.yml and data/, or name it with --project")

@@ -1,0 +1,1 @@
+"""Statistics as records: what was counted, of what, and how it is shown."""

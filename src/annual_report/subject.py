@@ -1,0 +1,32 @@
+"""The seam between the engine and what a report is about: a subject checks its records and can make synthetic ones."""
+
+from collections.abc import Mapping
+from importlib.metadata import entry_points
+from typing import Protocol
+
+from annual_report.editions.models import Edition
+from annual_report.errors import MissingError
+from annual_report.faults import Fault
+
+
+class Subject(Protocol):
+    """What a body's own package gives the engine. Registered as an entry point ``annual_report.subjects``."""
+
+    def check(self, edition: Edition) -> list[Fault]:
+        """Return every fault of the edition's records, none raised."""
+
+    def synthesise(self, edition: Edition) -> Mapping[str, bytes]:
+        """Return the synthetic records of the edition: file name (within the records folder) to bytes."""
+
+
+def load_subject(name: str) -> Subject:
+    """Return the subject registered as ``name``.
+
+    Raises:
+        MissingError: if no installed package registers it.
+    """
+    found = {point.name: point for point in entry_points(group="annual_report.subjects")}
+    if name not in found:
+        raise MissingError(f"no subject {name!r} is installed. Installed: {', '.join(sorted(found)) or 'none'}")
+    subject: Subject = found[name].load()
+    return subject

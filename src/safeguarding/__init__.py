@@ -1,0 +1,1 @@
+"""Serious child safeguarding incidents: their records, checks, categories and synthetic data."""
