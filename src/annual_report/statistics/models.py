@@ -48,6 +48,7 @@ class Form(StrEnum):
     PERCENT = "percent"  # 31%
     SHARE = "share"  # 63 of 206 (31%)
     RATIO = "ratio"  # 1.27
+    WHOLE = "whole"  # 100%: a base as its own whole, in total rows
 
 
 class Statistic(Record):
@@ -55,6 +56,7 @@ class Statistic(Record):
 
     ``count`` and ``base_count`` are in ``unit``; ``base`` names the statistic that is the denominator (None for a total);
     ``incidents`` is how many distinct clusters (here: incidents) stand behind the count, None where that has no meaning.
+    ``reference`` marks a count that comes from a reference table, such as a census, not from the edition's records.
     """
 
     id: Id
@@ -65,6 +67,7 @@ class Statistic(Record):
     base_count: int | None = Field(default=None, ge=0)
     decimals: int = Field(default=0, ge=0, le=3)
     incidents: int | None = Field(default=None, ge=0)
+    reference: bool = False
     pinned: Pin = Pin.COUNT
     notebook: str = ""
 

@@ -1,0 +1,99 @@
+"""From records to site, in named steps: the whole way of the data."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from annual_report.editions.models import Edition
+from annual_report.editions.project import Project
+from annual_report.errors import InputError
+from annual_report.faults import RecordsError
+from annual_report.figures.pins import pin
+from annual_report.figures.published import read_published
+from annual_report.figures.verdicts import judge, tally
+from annual_report.press.site import make_site
+from annual_report.press.stage import stage_book
+from annual_report.release import make_release, write_release
+from annual_report.running.execute import Run, find_notebooks, run_notebooks
+from annual_report.running.gather import gather
+from annual_report.running.parameters import Parameters, check_parameters
+from annual_report.statistics.ledger import Ledger
+from annual_report.subject import load_subject
+from annual_report.swap import built_aside
+
+#: Told of each step as it ends, in words for a person.
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """Where the report is, and how it compares with what was printed."""
+
+    site: Path
+    pdf: Path
+    tally: str
+
+
+def build(project: Project, name: str, given: Mapping[str, str], progress: Progress, jobs: int | None = None) -> Built:
+    """Build the edition ``name`` whole: records checked, notebooks run, ledger gathered, book, PDF and downloads made.
+
+    Args:
+        project: where the report lies.
+        name: the edition.
+        given: parameters for the notebooks, over those of ``edition.toml``.
+        progress: told of each step.
+        jobs: how many notebooks run at a time; the machine's cores by default.
+
+    Raises:
+        ReportError: of the kind that says what failed. The last good output stays as it was.
+    """
+    edition, parameters = _prepare(project, name, given, progress)
+    if parameters.area != "all":
+        raise InputError("the narrative is for the whole edition: leave out the parameter 'area'")
+    target = project.output(name)
+    with built_aside(target) as new:
+        runs, ledger = _run(project, edition, parameters, new, progress, jobs)
+        verdicts = judge(read_published(edition.published_file), ledger)
+        release = make_release(edition, ledger, verdicts)
+        write_release(release, new / "release.json")
+        progress(f"ledger: {len(ledger.statistics)} statistics, {len(ledger.tables)} tables, {len(ledger.charts)} charts")
+        stage_book(project, release, runs, new / "work")
+        make_site(release, new / "work", new / "site")
+        progress("web book, PDF and downloads made")
+    return Built(target / "site" / "index.html", target / "site" / "report.pdf", tally(verdicts))
+
+
+def _prepare(
+    project: Project, name: str, given: Mapping[str, str], progress: Progress
+) -> tuple[Edition, Parameters]:
+    """Check everything that can be checked before a notebook runs."""
+    edition = project.edition(name)
+    parameters = check_parameters({"edition": name, **edition.parameters, **given})
+    if parameters.edition != name:
+        raise InputError(f"the parameter 'edition' is {parameters.edition!r}, but the edition being built is {name!r}")
+    faults = load_subject(edition.subject).check(edition)
+    if faults:
+        raise RecordsError(faults)
+    progress("records checked")
+    return edition, parameters
+
+
+def _run(
+    project: Project, edition: Edition, parameters: Parameters, output: Path, progress: Progress, jobs: int | None
+) -> tuple[list[Run], Ledger]:
+    """Run the notebooks and write the ledger of what they published."""
+    notebooks = find_notebooks(project.notebooks)
+    folder = output / "notebooks"
+    folder.mkdir()
+    done = 0
+
+    def finished(run: Run) -> None:
+        nonlocal done
+        done += 1
+        progress(f"notebook {done} of {len(notebooks)}: {run.name} ({run.seconds:.1f} s)")
+
+    runs = run_notebooks(notebooks, parameters, folder, finished, jobs)
+    ledger = gather(edition.name, runs, synthetic=edition.records.synthetic)
+    ledger = pin(ledger, read_published(edition.published_file))
+    ledger.write(output / "ledger.json")
+    return runs, ledger

@@ -1,0 +1,38 @@
+"""The command ``build``: from records to the published site."""
+
+import time
+
+import click
+from rich.console import Console
+
+from annual_report.build import build
+from annual_report.cli.options import ProjectOption, edition_argument
+
+
+@click.command("build")
+@edition_argument
+@click.option(
+    "-p",
+    "--parameter",
+    "parameters",
+    type=(str, str),
+    multiple=True,
+    metavar="NAME VALUE",
+    help="A parameter for the notebooks. An unknown one is an error.",
+)
+@click.option("--jobs", type=click.IntRange(min=1), help="Notebooks run at a time [default: the machine's cores].")
+@click.pass_obj
+def build_command(option: ProjectOption, edition: str, parameters: tuple[tuple[str, str], ...], jobs: int | None) -> None:
+    """Build an edition: check the records, run the notebooks, make the web book and the PDF.
+
+    Nothing is replaced until everything is built and checked.
+    """
+    started = time.perf_counter()
+    console = Console(highlight=False)
+    with console.status(f"building {edition}"):
+        built = build(option.find(), edition, dict(parameters), console.print, jobs)
+    console.print(f"built in {time.perf_counter() - started:.0f} s")
+    console.print(built.tally)
+    root = option.find().root
+    console.print(f"web book: {built.site.relative_to(root)}", soft_wrap=True)
+    console.print(f"PDF:      {built.pdf.relative_to(root)}", soft_wrap=True)

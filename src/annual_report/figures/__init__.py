@@ -1,0 +1,1 @@
+"""Published figures: what an edition printed, to be reproduced or contradicted."""

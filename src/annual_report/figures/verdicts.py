@@ -1,0 +1,132 @@
+"""The verdict on each published figure: what the ledger says where the edition printed it, character for character."""
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+from annual_report.errors import CheckError, ReportError
+from annual_report.figures.published import Form, PublishedFigure, Status
+from annual_report.statistics import models
+from annual_report.statistics.ledger import Ledger
+from annual_report.statistics.models import Record, Statistic
+from annual_report.statistics.values import Values
+
+
+class Verdict(Record):
+    """One published figure and what the records give in its printed form; ``computed`` is None for narrative only."""
+
+    id: str
+    paragraph: str
+    statement: str
+    printed: str
+    computed: str | None
+    status: Status
+    note: str
+
+    @property
+    def holds(self) -> bool:
+        """Say whether the computed form is the printed one."""
+        return self.computed == self.printed
+
+
+def judge(figures: Sequence[PublishedFigure], ledger: Ledger) -> tuple[Verdict, ...]:
+    """Return the verdict on every figure.
+
+    Raises:
+        CheckError: if a figure declared reproduced is not, or one declared contradicted holds, or its statistic does not
+            exist; all of them are named.
+    """
+    verdicts, faults = [], []
+    for figure in figures:
+        try:
+            verdict = _judge(figure, ledger)
+        except ReportError as error:
+            faults.append(f"  {figure.id}: {error}")
+            continue
+        verdicts.append(verdict)
+        if figure.status is Status.REPRODUCED and not verdict.holds:
+            faults.append(f"  {figure.id} (paragraph {figure.paragraph}): printed {figure.printed!r}, computed {verdict.computed!r}")
+        if figure.status is Status.CONTRADICTED and verdict.holds:
+            faults.append(f"  {figure.id}: declared contradicted, but the records give {verdict.computed!r} as printed")
+    if faults:
+        raise CheckError(
+            f"{len(faults)} published figure(s) do not come out as published.csv says. Correct the records, the notebook "
+            "or the status there:\n" + "\n".join(faults)
+        )
+    return tuple(verdicts)
+
+
+def tally(verdicts: Sequence[Verdict]) -> str:
+    """Return one line that says how many figures were reproduced, contradicted and narrative only."""
+    counts = [f"{sum(1 for v in verdicts if v.status is status)} {status.value}" for status in Status]
+    return f"{len(verdicts)} published figures: " + ", ".join(counts)
+
+
+def _judge(figure: PublishedFigure, ledger: Ledger) -> Verdict:
+    computed = None if figure.form is None else _computed(figure, figure.form, ledger.values)
+    return Verdict(
+        id=figure.id,
+        paragraph=figure.paragraph,
+        statement=figure.statement,
+        printed=figure.printed,
+        computed=computed,
+        status=figure.status,
+        note=figure.note,
+    )
+
+
+def _computed(figure: PublishedFigure, form: Form, values: Values) -> str:
+    if form in (Form.OVER_REPRESENTED, Form.UNDER_REPRESENTED):
+        return _represented(figure, form, values)
+    statistic = values.statistic(figure.statistics[0])
+    return _FORMS[form](statistic, figure)
+
+
+def _represented(figure: PublishedFigure, form: Form, values: Values) -> str:
+    ratios = [values.ratio(name) for name in figure.statistics]
+    over = form is Form.OVER_REPRESENTED
+    holds = all((r.numerator > r.denominator) if over else (r.numerator < r.denominator) for r in ratios)
+    return figure.printed if holds else "ratios " + ", ".join(str(ratio.value()) for ratio in ratios)
+
+
+def _percent(statistic: Statistic, figure: PublishedFigure) -> str:
+    return f"{statistic.percent(figure.decimals)}%"
+
+
+def _over_percent(statistic: Statistic, figure: PublishedFigure) -> str:
+    bound = Decimal(figure.printed.removeprefix("over ").removesuffix("%"))
+    holds = 100 * statistic.count > bound * (statistic.base_count or 0)
+    return figure.printed if holds else _percent(statistic, figure)
+
+
+def _all(statistic: Statistic, figure: PublishedFigure) -> str:
+    return figure.printed if statistic.count == statistic.base_count else _share_of(statistic, figure)
+
+
+def _share_of(statistic: Statistic, figure: PublishedFigure) -> str:
+    del figure
+    return f"{statistic.count} of {statistic.base_count}"
+
+
+def _count(statistic: Statistic, figure: PublishedFigure) -> str:
+    del figure
+    return str(statistic.count)
+
+
+def _words(statistic: Statistic, figure: PublishedFigure) -> str:
+    del figure
+    return Values({statistic.id: statistic}).text(models.Cell(statistic=statistic.id, form=models.Form.WORDS))
+
+
+def _count_percent(statistic: Statistic, figure: PublishedFigure) -> str:
+    return f"{statistic.count} ({_percent(statistic, figure)})"
+
+
+_FORMS: dict[Form, Callable[[Statistic, PublishedFigure], str]] = {
+    Form.COUNT: _count,
+    Form.WORDS: _words,
+    Form.PERCENT: _percent,
+    Form.SHARE_OF: _share_of,
+    Form.COUNT_PERCENT: _count_percent,
+    Form.OVER_PERCENT: _over_percent,
+    Form.ALL: _all,
+}

@@ -1,0 +1,1 @@
+"""The narrative: authors' Markdown in which numbers are placed, never typed."""

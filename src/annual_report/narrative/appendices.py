@@ -1,0 +1,84 @@
+"""The appendix tables that write themselves: published figures with their verdicts, and every number with its working."""
+
+from docutils import nodes
+from docutils.nodes import Node
+from sphinx.util.docutils import SphinxDirective
+
+from annual_report.figures.verdicts import Verdict
+from annual_report.narrative.tables import make_table, text_cell
+from annual_report.narrative.source import release_of
+from annual_report.statistics.display import anchor
+from annual_report.statistics.models import Pin, Ratio, Statistic
+
+_PINNED = {
+    Pin.COUNT: "Count and percentage",
+    Pin.PERCENT: "Percentage only",
+    Pin.NOTHING: "Not: an illustration",
+}
+
+
+class PublishedFiguresDirective(SphinxDirective):
+    """Shows each printed figure beside the computed one, with the verdict and the reading chosen."""
+
+    def run(self) -> list[Node]:
+        """Return the table."""
+        verdicts = release_of(self.env).verdicts
+        heads = ("Statement", "Paragraph", "Printed", "Computed", "Verdict", "Note")
+        table = make_table(
+            "Figures that the summary printed, and what the records give",
+            heads,
+            [_figure(verdict) for verdict in verdicts],
+            numbers=False,
+            name="published-figures",
+            widths=(26, 10, 12, 12, 14, 26),
+        )
+        self.set_source_info(table)
+        return [table]
+
+
+class EveryNumberDirective(SphinxDirective):
+    """Shows every statistic with its working; a number placed anywhere in the book links to its row here."""
+
+    def run(self) -> list[Node]:
+        """Return the table, with an anchor in each row."""
+        ledger = release_of(self.env).ledger
+        items = sorted((*ledger.statistics, *ledger.ratios), key=lambda item: item.id)
+        heads = ("Statistic", "Meaning", "Value", "Fixed by the summary", "Notebook")
+        rows = [self._row(item) for item in items]
+        table = make_table(
+            "Every number and its working", heads, rows, numbers=False, name="every-number", widths=(26, 28, 20, 13, 13)
+        )
+        self.set_source_info(table)
+        return [table]
+
+    def _row(self, item: Statistic | Ratio) -> list[nodes.Node]:
+        name = anchor(item.id)
+        target = nodes.target("", "", ids=[name], names=[name])
+        self.state.document.note_explicit_target(target)
+        head = nodes.paragraph("", "", target, nodes.literal(item.id, item.id))
+        up = "../" * self.env.docname.count("/")
+        link = nodes.reference("", item.notebook, refuri=f"{up}notebooks/{item.notebook}.html#{name}")
+        reference = isinstance(item, Statistic) and item.reference
+        fixed = "Reference table" if reference else _PINNED[item.pinned]
+        cells = [text_cell(text) for text in (item.label, _value(item), fixed)]
+        return [head, *cells, nodes.paragraph("", "", link)]
+
+
+def _figure(verdict: Verdict) -> list[nodes.Node]:
+    columns = (
+        verdict.statement,
+        verdict.paragraph,
+        verdict.printed,
+        verdict.computed or "Not computed",
+        verdict.status.capitalize(),
+        verdict.note,
+    )
+    return [text_cell(text) for text in columns]
+
+
+def _value(item: Statistic | Ratio) -> str:
+    if isinstance(item, Ratio):
+        return f"{item.value()}: {item.part} against {item.against}"
+    counted = f"{item.count:,} {item.unit.of(item.count)}"
+    share = item.percent()
+    return counted if share is None else f"{counted} of {item.base_count:,} ({share}%), base {item.base}"

@@ -1,0 +1,38 @@
+"""The Sphinx extension of the narrative: roles and directives that print the release, and the checks on them."""
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
+
+from annual_report.narrative.appendices import EveryNumberDirective, PublishedFiguresDirective
+from annual_report.narrative.pictures import ChartDirective, TableDirective
+from annual_report.narrative.roles import EditionFact, FixedWords, PlacedNumber
+from annual_report.narrative.source import SETTING, check_release
+from annual_report.narrative.typed_numbers import refuse_typed_numbers
+from annual_report.statistics.models import Form
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the narrative's roles, directives and checks."""
+    app.add_config_value(SETTING, "../release.json", "env", str)
+    for form in (Form.COUNT, Form.WORDS, Form.PERCENT, Form.SHARE, Form.RATIO):
+        app.add_role(form.value, PlacedNumber(form))
+    app.add_role("fixed", FixedWords())
+    app.add_role("edition", EditionFact())
+    app.add_directive("chart", ChartDirective)
+    app.add_directive("table", TableDirective, override=True)  # docutils' own table takes the same name
+    app.add_directive("published-figures", PublishedFiguresDirective)
+    app.add_directive("every-number", EveryNumberDirective)
+    app.connect("builder-inited", check_release)
+    app.connect("doctree-read", refuse_typed_numbers)
+    app.connect("doctree-resolved", _lift_class)
+    return ExtensionMetadata(version="1", parallel_read_safe=True, parallel_write_safe=True)
+
+
+def _lift_class(app: Sphinx, document: nodes.document, docname: str) -> None:
+    """Give the link around a placed number the number's class, so that it can be styled as one."""
+    del app, docname
+    for text in document.findall(nodes.inline):
+        if "placed-number" in text["classes"] and isinstance(text.parent, nodes.reference):
+            text.parent["classes"].append("placed-number")
+            text["classes"].remove("placed-number")

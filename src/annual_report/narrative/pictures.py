@@ -1,0 +1,73 @@
+"""The directives that place a chart or a table of the release on a page."""
+
+from docutils import nodes
+from docutils.nodes import Node
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+from annual_report.errors import ReportError
+from annual_report.narrative.tables import make_table, text_cell
+from annual_report.narrative.roles import PLACED
+from annual_report.narrative.source import release_of
+from annual_report.press.alternatives import alternative
+from annual_report.release import Release
+from annual_report.statistics.models import Table
+
+_LOG = logging.getLogger(__name__)
+
+
+class ChartDirective(SphinxDirective):
+    """Places a chart: its headline, picture with text alternative, caption, marks and download."""
+
+    required_arguments = 1
+
+    def run(self) -> list[Node]:
+        """Return the chart's nodes, or nothing and a warning that fails the build."""
+        try:
+            release = release_of(self.env)
+            chart = release.ledger.chart(self.arguments[0].strip())
+            table = release.ledger.table(chart.table)
+        except ReportError as error:
+            _LOG.warning("chart: %s", error, location=self.get_location())
+            return []
+        image = nodes.image(
+            "", uri=f"/charts/{chart.id}.svg", alt=alternative(chart, table, release.ledger.values), width="100%"
+        )
+        figure = nodes.figure("", image, nodes.caption(chart.subtitle, chart.subtitle))
+        self.set_source_info(figure)
+        headline = nodes.paragraph(chart.title, chart.title, classes=["chart-headline"])
+        return [nodes.container("", headline, figure, *_foot(release, table, self.env.docname), classes=["chart", PLACED])]
+
+
+class TableDirective(SphinxDirective):
+    """Places a table with its caption, marks and download."""
+
+    required_arguments = 1
+
+    def run(self) -> list[Node]:
+        """Return the table's nodes, or nothing and a warning that fails the build."""
+        try:
+            release = release_of(self.env)
+            table = release.ledger.table(self.arguments[0].strip())
+        except ReportError as error:
+            _LOG.warning("table: %s", error, location=self.get_location())
+            return []
+        values = release.ledger.values
+        rows = [
+            [text_cell(row.label), *(text_cell(values.text(cell)) for cell in row.cells)]
+            for row in table.rows
+        ]
+        widths = (3, *(1 for _ in table.columns))
+        node = make_table(table.title, (table.header, *table.columns), rows, numbers=True, name="figures", widths=widths)
+        self.set_source_info(node)
+        return [nodes.container("", node, *_foot(release, table, self.env.docname), classes=["data-table", PLACED])]
+
+
+def _foot(release: Release, table: Table, docname: str) -> list[Node]:
+    """Return what stands below a chart or table: its marks, its source and its data."""
+    note = release.illustration_note(table)
+    marks: list[Node] = [nodes.paragraph(note, note, classes=["illustration-note"])] if note else []
+    source = nodes.paragraph("", nodes.Text(f"Source: {release.source.lower()}."), classes=["source-note"])
+    up = "../" * docname.count("/")
+    link = nodes.reference("", f"Data for “{table.title}” (CSV)", refuri=f"{up}downloads/{table.id}.csv")
+    return [*marks, source, nodes.paragraph("", "", link, classes=["downloads"])]

@@ -1,0 +1,104 @@
+"""The roles that place numbers, constants and dates in a sentence."""
+
+import re
+from datetime import date
+
+from docutils import nodes
+from docutils.nodes import Node, system_message
+from sphinx.addnodes import pending_xref
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxRole
+
+from annual_report.errors import ReportError
+from annual_report.narrative.source import release_of
+from annual_report.release import Imprint, is_pinned
+from annual_report.statistics.display import anchor
+from annual_report.statistics.models import Cell, Form
+
+_LOG = logging.getLogger(__name__)
+_FIXED = re.compile(r"(?P<words>.+?)\s*<(?P<source>[^<>]+)>", re.DOTALL)
+
+#: The class of text that was placed by a role or directive: no number in it was typed.
+PLACED = "placed"
+
+
+class PlacedNumber(SphinxRole):
+    """Places a statistic in one form: ``{count}`deaths` ``. It links to the number's working."""
+
+    def __init__(self, form: Form) -> None:
+        self.form = form
+
+    def run(self) -> tuple[list[Node], list[system_message]]:
+        """Return a link that shows the number, or nothing and a warning that fails the build."""
+        cell = Cell.model_construct(statistic=self.text.strip(), form=self.form)
+        try:
+            release = release_of(self.env)
+            shown = release.ledger.values.text(cell)
+            if release.ledger.synthetic and not is_pinned(release.ledger, cell):
+                return self._refuse(
+                    f"{cell.statistic} as {self.form} is an illustration: no published figure fixes it, so no sentence may "
+                    "state it. Leave it to its table and chart, or place a form that is fixed"
+                )
+        except ReportError as error:
+            return self._refuse(str(error))
+        text = nodes.inline(self.rawtext, shown, classes=["placed-number", PLACED])
+        link = pending_xref(
+            self.rawtext,
+            text,
+            refdomain="std",
+            reftype="ref",
+            reftarget=anchor(cell.statistic),
+            refdoc=self.env.docname,
+            refexplicit=True,
+            refwarn=True,
+        )
+        return [link], []
+
+    def _refuse(self, reason: str) -> tuple[list[Node], list[system_message]]:
+        _LOG.warning("%s: %s", self.rawtext, reason, location=self.get_location())
+        return [], []
+
+
+class FixedWords(SphinxRole):
+    """Places a constant that is not data, with its source: ``{fixed}`15 working days <Working Together 2018>` ``."""
+
+    def run(self) -> tuple[list[Node], list[system_message]]:
+        """Return the words; the source is kept for the reader's pointer."""
+        match = _FIXED.fullmatch(self.text.strip())
+        if match is None:
+            _LOG.warning("%s: name the source: words <source>", self.rawtext, location=self.get_location())
+            return [], []
+        return [nodes.inline(self.rawtext, match["words"], classes=["fixed", PLACED])], []
+
+
+class EditionFact(SphinxRole):
+    """Places one of the edition's own dates or names: ``{edition}`period` ``."""
+
+    def run(self) -> tuple[list[Node], list[system_message]]:
+        """Return the words."""
+        facts = edition_facts(release_of(self.env).imprint)
+        name = self.text.strip()
+        if name not in facts:
+            _LOG.warning(
+                "%s: no such fact of the edition. Known: %s", self.rawtext, ", ".join(facts), location=self.get_location()
+            )
+            return [], []
+        return [nodes.inline(self.rawtext, facts[name], classes=[PLACED])], []
+
+
+def edition_facts(imprint: Imprint) -> dict[str, str]:
+    """Return what the ``edition`` role can place, by name."""
+    start, end = imprint.period
+    first, last = imprint.extended_period
+    return {
+        "title": imprint.title,
+        "body": imprint.body,
+        "year": imprint.edition,
+        "period": f"{_day(start, with_year=start.year != end.year)} to {_day(end)}",
+        "extended_period": f"{first:%B} to {last:%B} {last.year}",
+        "published": _day(imprint.published),
+    }
+
+
+def _day(day: date, *, with_year: bool = True) -> str:
+    return f"{day.day} {day:%B}" + (f" {day.year}" if with_year else "")

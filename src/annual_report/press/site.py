@@ -1,0 +1,27 @@
+"""Putting the published site together: web book, charts, downloads and PDF, nothing that is not for readers."""
+
+import shutil
+from pathlib import Path
+
+from annual_report.press.downloads import write_downloads
+from annual_report.press.pdf import make_pdf
+from annual_report.press.web import build_pages, build_single_page
+from annual_report.release import Release
+
+#: What Sphinx leaves for its own use.
+_NOT_FOR_READERS = (".buildinfo", ".doctrees", ".nojekyll", "_sources", "objects.inv")
+
+
+def make_site(release: Release, stage: Path, site: Path) -> None:
+    """Build everything that is published from the staged source into ``site``.
+
+    Raises:
+        RunError: if Jupyter Book, pandoc or Typst refuses the book.
+        CheckError: if the PDF breaks a rule.
+    """
+    source = stage / "book"
+    pages = build_pages(source, release.imprint)
+    shutil.copytree(pages, site, ignore=shutil.ignore_patterns(*_NOT_FOR_READERS))
+    shutil.copytree(source / "charts", site / "charts")
+    write_downloads(release, site / "downloads")
+    make_pdf(build_single_page(source, release.imprint), site / "report.pdf", release)

@@ -1,0 +1,53 @@
+"""Laying out what Jupyter Book reads: configuration, narrative, notebook pages and charts, in a folder of their own.
+
+The authors' files are copied, never changed, and the edition's own facts are added to the copied configuration.
+"""
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+import yaml
+
+from annual_report.editions.project import Project
+from annual_report.press.charts import draw
+from annual_report.press.notebook_pages import write_page
+from annual_report.release import Release, write_release
+from annual_report.running.execute import Run
+
+
+def stage_book(project: Project, release: Release, runs: Sequence[Run], folder: Path) -> None:
+    """Fill ``folder`` with the book's source: ``book/`` and beside it ``release.json``.
+
+    Raises:
+        MissingError: if a chart names a table or statistic that the release has not.
+    """
+    source = folder / "book"
+    source.mkdir(parents=True)
+    write_release(release, folder / "release.json")
+    shutil.copytree(project.book, source / "book")
+    shutil.copy(project.root / "_toc.yml", source / "_toc.yml")
+    _write_config(project.root / "_config.yml", release, source / "_config.yml")
+    _write_charts(release, source / "charts")
+    (source / "notebooks").mkdir()
+    for run in runs:
+        write_page(run.file, release, source / "notebooks" / run.file.name)
+
+
+def _write_config(config: Path, release: Release, target: Path) -> None:
+    settings = yaml.safe_load(config.read_text(encoding="utf-8"))
+    settings["title"] = release.imprint.title
+    settings["author"] = release.imprint.body
+    sphinx = settings.setdefault("sphinx", {}).setdefault("config", {})
+    sphinx["report_title"] = release.imprint.title
+    sphinx["report_notice"] = release.notice
+    target.write_text(yaml.safe_dump(settings, sort_keys=True), encoding="utf-8")
+
+
+def _write_charts(release: Release, folder: Path) -> None:
+    folder.mkdir()
+    for chart in release.ledger.charts:
+        table = release.ledger.table(chart.table)
+        notice = "Illustration, not a finding. " if table.illustration else ""
+        picture = draw(chart, table, release.ledger.values, f"{notice}{release.source}.")
+        (folder / f"{chart.id}.svg").write_bytes(picture)

@@ -1,0 +1,103 @@
+"""The release: the only thing the press may print. It is what disclosure control leaves of the ledger.
+
+Disclosure control is not built yet. Until it is, an edition of synthetic records is released whole, since no record is of
+a real person, and an edition of real records is marked as restricted on every page.
+"""
+
+from datetime import date
+from pathlib import Path
+
+from annual_report.editions.models import Edition, Period
+from annual_report.errors import InputError, MissingError
+from annual_report.figures.verdicts import Verdict
+from annual_report.statistics.ledger import Ledger, to_json
+from annual_report.statistics.models import Cell, Form, Pin, Record, Statistic, Table
+
+_SYNTHETIC = (
+    "Synthetic records. Every figure here is computed from records that a program made so that they agree with the "
+    "published summary. No record describes a real person or a real place."
+)
+_RESTRICTED = "Restricted. Disclosure control has not been applied to these figures. Do not publish or pass on."
+_ILLUSTRATION = "Illustration, not a finding."
+
+
+class Imprint(Record):
+    """What the cover and the running heads say of the edition."""
+
+    edition: str
+    title: str
+    subtitle: str
+    body: str
+    published: date
+    period: tuple[date, date]
+    extended_period: tuple[date, date]
+
+
+class Release(Record):
+    """What is published: the imprint, the notice for every page, the figures, and how they compare with what was printed."""
+
+    imprint: Imprint
+    notice: str
+    ledger: Ledger
+    verdicts: tuple[Verdict, ...]
+
+    @property
+    def source(self) -> str:
+        """What stands below each table and chart: the notice's first words."""
+        return self.notice.partition(".")[0]
+
+    def illustration_note(self, table: Table) -> str | None:
+        """Return the note that explains the mark on a table or chart with invented figures, None where there is none."""
+        if not table.illustration:
+            return None
+        cells = [cell for row in table.rows if not row.total for cell in row.cells]
+        fixed = sum(1 for cell in cells if is_pinned(self.ledger, cell))
+        known = f"{fixed} of its {len(cells)} figures are fixed by what was published" if fixed else "None is published"
+        return f"{_ILLUSTRATION} {known}; the others were invented with the synthetic records."
+
+
+def make_release(edition: Edition, ledger: Ledger, verdicts: tuple[Verdict, ...]) -> Release:
+    """Return the release of an edition."""
+    imprint = Imprint(
+        edition=edition.name,
+        title=edition.title,
+        subtitle=edition.subtitle,
+        body=edition.body,
+        published=edition.published,
+        period=_days(edition.period),
+        extended_period=_days(edition.extended_period),
+    )
+    notice = _SYNTHETIC if edition.records.synthetic else _RESTRICTED
+    return Release(imprint=imprint, notice=notice, ledger=ledger, verdicts=verdicts)
+
+
+def is_pinned(ledger: Ledger, cell: Cell) -> bool:
+    """Say whether published figures fix what the cell shows."""
+    item = ledger.values.item(cell.statistic)
+    if isinstance(item, Statistic) and item.reference:
+        return True
+    return item.pinned is Pin.COUNT or (item.pinned is Pin.PERCENT and cell.form is Form.PERCENT)
+
+
+def write_release(release: Release, file: Path) -> None:
+    """Write the release as stable JSON."""
+    file.write_text(to_json(release), encoding="utf-8")
+
+
+def read_release(file: Path) -> Release:
+    """Return the release in ``file``.
+
+    Raises:
+        MissingError: if there is none.
+        InputError: if it is not a release.
+    """
+    if not file.is_file():
+        raise MissingError(f"{file}: no release there. Run 'annual-report build' first")
+    try:
+        return Release.model_validate_json(file.read_text(encoding="utf-8"), strict=False)
+    except ValueError as error:
+        raise InputError(f"{file}: not a release: {error}") from error
+
+
+def _days(period: Period) -> tuple[date, date]:
+    return period.start, period.end

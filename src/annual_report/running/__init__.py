@@ -1,0 +1,1 @@
+"""Running the notebooks: parameters checked, papermill side by side, outputs gathered."""

@@ -1,0 +1,125 @@
+"""Running the section notebooks through papermill, side by side, each into a file of its own."""
+
+import os
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+import papermill
+from jupyter_core.utils import ensure_event_loop
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from papermill.exceptions import PapermillExecutionError
+
+from annual_report.errors import MissingError, RunError
+from annual_report.running.normalise import normalise
+from annual_report.running.parameters import Parameters, check_notebook
+
+_CELL_SECONDS = 600  # a cell that takes longer is taken to hang
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One notebook's run: the executed file and how many seconds it took."""
+
+    name: str
+    file: Path
+    seconds: float
+
+
+def find_notebooks(folder: Path) -> list[Path]:
+    """Return the section notebooks in their order.
+
+    Raises:
+        MissingError: if there are none.
+    """
+    notebooks = sorted(folder.glob("*.ipynb"))
+    if not notebooks:
+        raise MissingError(f"{folder}: no notebook there")
+    return notebooks
+
+
+def run_notebooks(
+    notebooks: Sequence[Path],
+    parameters: Parameters,
+    output: Path,
+    finished: Callable[[Run], None],
+    jobs: int | None = None,
+) -> list[Run]:
+    """Run ``notebooks`` side by side and return their runs in the given order.
+
+    Every notebook's parameters cell is checked before the first one starts.
+
+    Args:
+        notebooks: the notebooks, with different names.
+        parameters: what they are told.
+        output: the folder for the executed ones; it must exist.
+        finished: called with each run as it ends, from this thread.
+        jobs: how many at a time; the machine's cores by default.
+
+    Raises:
+        InputError: if a notebook's parameters cell is wrong.
+        RunError: if a notebook fails. Those under way are finished, those waiting are not started, and every failure is
+            named with its cell and reason.
+    """
+    for notebook in notebooks:
+        check_notebook(notebook)
+    runs: list[Run] = []
+    failures: list[str] = []
+    with ThreadPoolExecutor(jobs or os.cpu_count() or 1) as pool:
+        futures = [pool.submit(_run, notebook, parameters, output) for notebook in notebooks]
+        for future in as_completed(futures):
+            _collect(future, runs, failures, finished)
+            if failures:
+                pool.shutdown(wait=False, cancel_futures=True)
+    if failures:
+        raise RunError("\n".join(sorted(failures)))
+    return sorted(runs, key=lambda run: run.name)
+
+
+def _collect(
+    future: "Future[Run]", runs: list[Run], failures: list[str], finished: Callable[[Run], None]
+) -> None:
+    if future.cancelled():
+        return
+    try:
+        run = future.result()
+    except RunError as error:
+        failures.append(str(error))
+    else:
+        runs.append(run)
+        finished(run)
+
+
+def _run(notebook: Path, parameters: Parameters, output: Path) -> Run:
+    started = time.perf_counter()
+    target = output / notebook.name
+    try:
+        papermill.execute_notebook(
+            str(notebook),
+            str(target),
+            parameters.model_dump(),
+            kernel_name="python3",
+            progress_bar=False,
+            log_output=False,
+            request_save_on_cell_execute=False,
+            execution_timeout=_CELL_SECONDS,
+            # papermill's own ``cwd`` changes the whole process's folder, which threads share (papermill #473)
+            resources={"metadata": {"path": str(notebook.parent)}},
+        )
+    except PapermillExecutionError as error:
+        reason = f"{error.ename}: {error.evalue}" if error.ename else str(error.evalue)
+        raise RunError(f"{notebook.name}, cell {error.cell_index + 1}: {reason}\n{_source(error.source)}") from error
+    except (CellTimeoutError, DeadKernelError) as error:
+        raise RunError(f"{notebook.name}: {error}") from error
+    finally:
+        ensure_event_loop().close()  # nbclient leaves the loop it made for this thread open
+    executed = normalise(nbformat.read(target, as_version=4))
+    nbformat.write(executed, target)
+    return Run(notebook.stem, target, time.perf_counter() - started)
+
+
+def _source(source: str) -> str:
+    return "\n".join(f"    {line}" for line in source.strip().splitlines())

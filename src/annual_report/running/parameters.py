@@ -1,0 +1,60 @@
+"""Strict parameters: what papermill would let pass with a log line is an error here.
+
+Papermill runs a notebook with a misspelt parameter and publishes the default's numbers. So the values are checked against
+a schema, and each notebook's ``parameters`` cell against the same schema, before anything runs.
+"""
+
+import difflib
+from collections.abc import Mapping
+from pathlib import Path
+
+import papermill
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from annual_report.errors import InputError
+
+
+class Parameters(BaseModel):
+    """What every notebook can be told. ``area`` is an area's code, or "all" for the whole edition."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    edition: str = Field(pattern=r"^[A-Za-z0-9-]+$")
+    area: str = Field(default="all", pattern=r"^[A-Za-z0-9-]+$")
+
+
+def check_parameters(given: Mapping[str, str]) -> Parameters:
+    """Return the parameters, checked.
+
+    Raises:
+        InputError: for an unknown, missing or malformed one; all at once, with the nearest known name.
+    """
+    try:
+        return Parameters.model_validate(dict(given))
+    except ValidationError as error:
+        faults = [f"  {_explain(str(fault['loc'][0]), fault['type'], fault['msg'])}" for fault in error.errors()]
+        raise InputError("the parameters are wrong:\n" + "\n".join(faults)) from error
+
+
+def check_notebook(notebook: Path) -> None:
+    """Check that the notebook's ``parameters`` cell declares exactly the known parameters.
+
+    Raises:
+        InputError: if the cell is missing, lacks a parameter or has one too many.
+    """
+    declared = set(papermill.inspect_notebook(str(notebook)))
+    known = set(Parameters.model_fields)
+    if not declared:
+        raise InputError(f"{notebook.name}: no cell tagged 'parameters'. Add one that sets {', '.join(sorted(known))}")
+    faults = [f"lacks {name!r}" for name in sorted(known - declared)]
+    faults += [f"has {_explain(name, 'extra_forbidden', '')}" for name in sorted(declared - known)]
+    if faults:
+        raise InputError(f"{notebook.name}: its parameters cell " + " and ".join(faults))
+
+
+def _explain(name: str, kind: str, message: str) -> str:
+    if kind != "extra_forbidden":
+        return f"{name!r}: {message}"
+    near = difflib.get_close_matches(name, Parameters.model_fields, n=1)
+    hint = f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(Parameters.model_fields)}"
+    return f"{name!r}, which no notebook takes. {hint}"

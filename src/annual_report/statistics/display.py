@@ -1,0 +1,82 @@
+"""How a published item is shown: in a notebook as typed output with its plain and HTML form, in the book as HTML."""
+
+from collections.abc import Callable, Mapping
+from html import escape
+
+from IPython.display import display
+
+from annual_report.statistics.models import Breakdown, Chart, Published, Ratio, Statistic, Table
+from annual_report.statistics.output import MIME, encode
+from annual_report.statistics.values import Values
+
+#: Draws a chart of a table from values: the picture's SVG.
+Draw = Callable[[Chart, Table, Values], bytes]
+
+
+def display_item(
+    item: Published,
+    published: Mapping[str, Statistic | Ratio],
+    tables: Mapping[str, Table],
+    draw: Draw | None = None,
+) -> None:
+    """Display ``item`` as a notebook cell's typed output."""
+    values = Values(published)
+    bundle = {MIME: encode(item), "text/plain": as_text(item, values), "text/html": as_html(item, values)}
+    if isinstance(item, Chart) and draw is not None:
+        del bundle["text/html"]
+        bundle["image/svg+xml"] = draw(item, tables[item.table], values).decode("utf-8")
+    display(bundle, raw=True)
+
+
+def as_text(item: Published, values: Values) -> str:
+    """Return the item in plain words, a line for each row of a table."""
+    match item:
+        case Statistic():
+            return f"{item.id}: {_working(item)} · {item.label}"
+        case Ratio():
+            return f"{item.id}: {item.value()} · {item.label}"
+        case Breakdown():
+            return f"{item.id}: {len(item.parts)} parts add up to {item.base}"
+        case Table():
+            rows = [(item.header, *item.columns), *((r.label, *(values.text(c) for c in r.cells)) for r in item.rows)]
+            return "\n".join([item.title, *(" | ".join(row) for row in rows)])
+        case Chart():
+            return f"{item.title}\n{item.subtitle} ({item.kind} of {item.table}: {', '.join(item.columns)})"
+
+
+def as_html(item: Published, values: Values) -> str:
+    """Return the item as accessible HTML. Statistics carry an anchor, so that a number can link to its working."""
+    match item:
+        case Table():
+            return table_html(item, values)
+        case Chart():
+            return f"<p><strong>{escape(item.title)}</strong><br>{escape(item.subtitle)}</p>"
+        case _:
+            name, _, words = as_text(item, values).partition(": ")
+            return f'<p id="{anchor(item.id)}"><code>{escape(name)}</code>: {escape(words)}</p>'
+
+
+def table_html(table: Table, values: Values) -> str:
+    """Return a table with caption, column headers and row headers."""
+    heads = "".join(f'<th scope="col">{escape(text)}</th>' for text in (table.header, *table.columns))
+    body = []
+    for row in table.rows:
+        cells = "".join(f'<td class="number">{escape(values.text(cell))}</td>' for cell in row.cells)
+        body.append(f'<tr><th scope="row">{escape(row.label)}</th>{cells}</tr>')
+    return (
+        f"<table><caption>{escape(table.title)}</caption><thead><tr>{heads}</tr></thead>"
+        f"<tbody>{''.join(body)}</tbody></table>"
+    )
+
+
+def anchor(statistic: str) -> str:
+    """Return the HTML id under which a notebook page shows a statistic."""
+    return "statistic-" + statistic.replace(".", "-").replace("_", "-")
+
+
+def _working(statistic: Statistic) -> str:
+    counted = f"{statistic.count:,} {statistic.unit.of(statistic.count)}"
+    if statistic.base is None or statistic.base_count is None:
+        return counted
+    shown = statistic.percent()
+    return f"{counted} of {statistic.base_count:,} ({statistic.base})" + ("" if shown is None else f" = {shown}%")

@@ -1,0 +1,102 @@
+"""The ledger: everything that one run of an edition published, in one sorted, readable file."""
+
+import json
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from annual_report.errors import CheckError, InputError, MissingError
+from annual_report.statistics.models import Breakdown, Chart, Published, Ratio, Record, Statistic, Table
+from annual_report.statistics.values import Values
+
+_Item = TypeVar("_Item", Statistic, Ratio, Breakdown, Table, Chart)
+
+
+class Ledger(Record):
+    """What an edition's notebooks published, each kind sorted by id."""
+
+    edition: str
+    synthetic: bool
+    statistics: tuple[Statistic, ...]
+    ratios: tuple[Ratio, ...]
+    breakdowns: tuple[Breakdown, ...]
+    tables: tuple[Table, ...]
+    charts: tuple[Chart, ...]
+
+    @cached_property
+    def values(self) -> Values:
+        """Every statistic and ratio, by id, and how each is shown."""
+        return Values({item.id: item for item in (*self.statistics, *self.ratios)})
+
+    def table(self, name: str) -> Table:
+        """Return the table ``name``, or raise MissingError."""
+        return _named(self.tables, name, "table")
+
+    def chart(self, name: str) -> Chart:
+        """Return the chart ``name``, or raise MissingError."""
+        return _named(self.charts, name, "chart")
+
+    def write(self, file: Path) -> None:
+        """Write the ledger as JSON: sorted, indented, the same bytes for the same content."""
+        file.write_text(to_json(self), encoding="utf-8")
+
+
+def to_json(record: Record) -> str:
+    """Return a record as stable JSON text, to be read by people and by ``git diff``."""
+    return json.dumps(record.model_dump(mode="json"), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def read_ledger(file: Path) -> Ledger:
+    """Return the ledger in ``file``.
+
+    Raises:
+        MissingError: if there is none.
+        InputError: if it is not a ledger.
+    """
+    if not file.is_file():
+        raise MissingError(f"{file}: no ledger there. Build the edition first")
+    try:
+        return Ledger.model_validate_json(file.read_text(encoding="utf-8"), strict=False)
+    except ValueError as error:
+        raise InputError(f"{file}: not a ledger: {error}") from error
+
+
+def merge(edition: str, published: Sequence[tuple[str, Published]], *, synthetic: bool) -> Ledger:
+    """Put what the notebooks published, each with its notebook's name, into one ledger.
+
+    A base may be published in each notebook that needs it, as long as all say the same; the first is its home.
+
+    Raises:
+        CheckError: if two notebooks disagree. All disagreements are named.
+    """
+    found: dict[tuple[type[Published], str], Published] = {}
+    clashes = []
+    for notebook, item in published:
+        key = (type(item), item.id)
+        first = found.setdefault(key, item.model_copy(update={"notebook": notebook}))
+        if first.model_copy(update={"notebook": ""}) != item.model_copy(update={"notebook": ""}):
+            clashes.append(f"  {item.id}: {first.notebook} and {notebook} publish it differently")
+    if clashes:
+        raise CheckError("the notebooks contradict each other:\n" + "\n".join(sorted(clashes)))
+    items = found.values()
+    return Ledger(
+        edition=edition,
+        synthetic=synthetic,
+        statistics=_sorted(items, Statistic),
+        ratios=_sorted(items, Ratio),
+        breakdowns=_sorted(items, Breakdown),
+        tables=_sorted(items, Table),
+        charts=_sorted(items, Chart),
+    )
+
+
+def _sorted(items: Iterable[Published], kind: type[_Item]) -> tuple[_Item, ...]:
+    return tuple(sorted((item for item in items if isinstance(item, kind)), key=lambda item: item.id))
+
+
+def _named(items: Sequence[_Item], name: str, kind: str) -> _Item:
+    for item in items:
+        if item.id == name:
+            return item
+    raise MissingError(f"there is no {kind} {name!r} in the ledger. There are: {', '.join(item.id for item in items)}")

@@ -1,0 +1,304 @@
+"""What a notebook calls to publish: records in, statistics, breakdowns, tables and charts out.
+
+``Publisher`` takes records, never numbers, so that it counts for itself: it knows the unit of each record by the name of
+the index, checks that a part lies inside its base, and counts the distinct clusters (incidents) behind each count.
+"""
+
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Literal
+
+import pandas as pd
+
+from annual_report.errors import InputError, MissingError
+from annual_report.statistics.display import Draw, display_item
+from annual_report.statistics.models import (
+    Breakdown,
+    Cell,
+    Chart,
+    Form,
+    Published,
+    Ratio,
+    Row,
+    Statistic,
+    Table,
+    Unit,
+)
+
+ChartKind = Literal["bar", "grouped_bar", "stacked_bar", "column", "grouped_column", "dot"]
+
+
+def count(statistic: str) -> Cell:
+    """Return a table cell that shows the statistic's count."""
+    return Cell(statistic=statistic, form=Form.COUNT)
+
+
+def percent(statistic: str) -> Cell:
+    """Return a table cell that shows the statistic's percentage of its base."""
+    return Cell(statistic=statistic, form=Form.PERCENT)
+
+
+def ratio(comparison: str) -> Cell:
+    """Return a table cell that shows a ratio."""
+    return Cell(statistic=comparison, form=Form.RATIO)
+
+
+def whole(statistic: str) -> Cell:
+    """Return a table cell that shows a base as its own whole: 100%."""
+    return Cell(statistic=statistic, form=Form.WHOLE)
+
+
+class Publisher:
+    """Publishes one notebook's results. Everything published is also displayed, as the cell's typed output.
+
+    Args:
+        units: what is counted, by the name of a frame's index.
+        labels: for each coded column, its codes with their labels, in reading order.
+        cluster: the column (or index) that tells which records belong to one incident.
+        draw: draws a chart's picture for the notebook's reader; without it a chart is shown in words.
+    """
+
+    def __init__(
+        self,
+        units: Mapping[str, Unit],
+        labels: Mapping[str, Mapping[str, str]],
+        cluster: str = "incident_id",
+        draw: Draw | None = None,
+    ) -> None:
+        self._units = units
+        self._labels = labels
+        self._cluster = cluster
+        self._draw = draw
+        self._published: dict[str, Statistic | Ratio] = {}
+        self._tables: dict[str, Table] = {}
+        self._members: dict[str, frozenset[Hashable] | None] = {}
+
+    def total(self, name: str, records: pd.DataFrame, *, label: str) -> None:
+        """Publish how many ``records`` there are."""
+        self._show(self._count(name, records, None, label, 0))
+
+    def share(self, name: str, records: pd.DataFrame, *, of: str, label: str, decimals: int = 0) -> None:
+        """Publish how many of the base ``of`` these ``records`` are.
+
+        Raises:
+            InputError: if a record lies outside the base, or is of another unit.
+            MissingError: if the base has not been published in this notebook.
+        """
+        self._show(self._count(name, records, of, label, decimals))
+
+    def breakdown(self, name: str, records: pd.DataFrame, *, by: str, of: str, title: str, header: str) -> None:
+        """Split the base ``of`` by the coded column ``by`` and publish each part, and a table of them.
+
+        Every category that the column can have here is published, empty ones with 0.
+
+        Raises:
+            InputError: if the parts do not add up to the base, so that a remainder would go unnamed.
+        """
+        parts = self._split(name, records, by, of)
+        self._show(Breakdown(id=name, label=title, base=of, parts=tuple(part.id for part in parts)))
+        rows = [Row(label=part.label, cells=(count(part.id), percent(part.id))) for part in parts]
+        rows.append(Row(label="Total", cells=(count(of), whole(of)), total=True))
+        many = self._statistic(of).unit.many.capitalize()
+        self._table(name, title, header, (many, "Percent"), rows)
+
+    def crosstab(
+        self, name: str, records: pd.DataFrame, *, rows: str, columns: str, of: str, title: str, header: str
+    ) -> None:
+        """Split the base ``of`` by ``columns``, and each of these by ``rows``; publish all parts and one table.
+
+        A cell's percentage is of its column.
+        """
+        groups = self._split(name, records, columns, of)
+        self._show(Breakdown(id=name, label=title, base=of, parts=tuple(group.id for group in groups)))
+        cells: dict[str, list[Cell]] = {}
+        for group, code in zip(groups, self._labels[columns], strict=True):
+            parts = self._split(group.id, records[records[columns] == code], rows, group.id)
+            self._show(Breakdown(id=group.id, label=group.label, base=group.id, parts=tuple(p.id for p in parts)))
+            for part in parts:
+                cells.setdefault(part.label, []).extend((count(part.id), percent(part.id)))
+        table_rows = [Row(label=label, cells=tuple(found)) for label, found in cells.items()]
+        totals = tuple(cell for group in groups for cell in (count(group.id), whole(group.id)))
+        table_rows.append(Row(label="Total", cells=totals, total=True))
+        headers = tuple(text for group in groups for text in (group.label, f"{group.label} (%)"))
+        self._table(name, title, header, headers, table_rows)
+
+    def reference(self, name: str, counts: pd.Series, *, unit: Unit, label: str, of: str | None = None) -> None:
+        """Publish a count that comes ready made from a reference table, such as a census.
+
+        Args:
+            name: the statistic's id.
+            counts: the numbers to add up.
+            unit: what they count.
+            label: what the statistic is called.
+            of: the base, itself a reference.
+        """
+        base = None if of is None else self._statistic(of)
+        statistic = Statistic(
+            id=name,
+            label=label,
+            unit=unit,
+            count=int(counts.sum()),
+            base=of,
+            base_count=base.count if base else None,
+            reference=True,
+        )
+        self._published[name] = statistic
+        self._show(statistic)
+
+    def ratio(self, name: str, *, part: str, against: str, label: str) -> None:
+        """Publish how the share ``part`` compares with the share ``against``: 1 where they are the same."""
+        one, other = self._statistic(part), self._statistic(against)
+        if one.base_count is None or other.base_count is None:
+            raise InputError(f"{name}: a ratio compares two shares, so {part} and {against} each need a base")
+        if not one.base_count or not other.count:
+            raise InputError(f"{name}: {part} has an empty base or {against} is 0, so there is no ratio. Leave it out")
+        comparison = Ratio(
+            id=name,
+            label=label,
+            part=part,
+            against=against,
+            numerator=one.count * other.base_count,
+            denominator=one.base_count * other.count,
+        )
+        self._published[name] = comparison
+        self._show(comparison)
+
+    def table(
+        self,
+        name: str,
+        *,
+        title: str,
+        header: str,
+        columns: Sequence[str],
+        rows: Mapping[str, Sequence[Cell]],
+    ) -> None:
+        """Publish a table of statistics that this notebook has published.
+
+        Args:
+            name: the table's id.
+            title: what it shows: measure, place, time.
+            header: the heading over the rows' names.
+            columns: the heading of each column.
+            rows: each row's name and its cells, one a column.
+        """
+        for cell in (cell for cells in rows.values() for cell in cells):
+            self._any(cell.statistic)
+        self._table(name, title, header, tuple(columns), [Row(label=k, cells=tuple(v)) for k, v in rows.items()])
+
+    def chart(
+        self,
+        table: str,
+        *,
+        kind: ChartKind,
+        title: str,
+        subtitle: str,
+        columns: Sequence[str],
+        axis: str,
+        reference: tuple[float, str] | None = None,
+    ) -> None:
+        """Publish a picture of ``table``, described: it is drawn after disclosure control, in the house style.
+
+        Args:
+            table: the id of a table of this notebook; the chart takes the same id.
+            kind: bar, grouped_bar, stacked_bar, column, grouped_column or dot.
+            title: the headline. A finding only where published figures fix it.
+            subtitle: what is measured, where and when.
+            columns: the table's columns to draw, a series each.
+            axis: what the length of a bar means.
+            reference: a value to draw a line at, and what it means.
+        """
+        if table not in self._tables:
+            raise MissingError(f"no table {table!r} is published in this notebook. Publish it above the chart")
+        unknown = [name for name in columns if name not in self._tables[table].columns]
+        if unknown:
+            raise MissingError(f"table {table} has no column {unknown[0]!r}. It has: {self._tables[table].columns}")
+        self._show(
+            Chart(
+                id=table,
+                table=table,
+                kind=kind,
+                title=title,
+                subtitle=subtitle,
+                columns=tuple(columns),
+                axis=axis,
+                reference=reference,
+            )
+        )
+
+    def _split(self, name: str, records: pd.DataFrame, by: str, of: str) -> list[Statistic]:
+        if by not in self._labels:
+            raise MissingError(f"{name}: no code list for column {by!r}. Coded columns: {', '.join(self._labels)}")
+        codes = self._codes(records, by)
+        parts = []
+        for code, label in codes.items():
+            part = self._count(f"{name}.{code}", records[records[by] == code], of, label, 0)
+            self._show(part)
+            parts.append(part)
+        base = self._statistic(of)
+        if sum(part.count for part in parts) != base.count:
+            total = sum(part.count for part in parts)
+            raise InputError(
+                f"{name}: the categories of {by} add up to {total}, but {of} is {base.count}. Name what is left over as "
+                "a category, or break down the records of the base"
+            )
+        return parts
+
+    def _codes(self, records: pd.DataFrame, by: str) -> dict[str, str]:
+        """Return the categories that apply here: those of the column, in reading order, with labels."""
+        column = records[by]
+        known = list(column.cat.categories) if isinstance(column.dtype, pd.CategoricalDtype) else list(self._labels[by])
+        return {str(code): self._labels[by][str(code)] for code in known}
+
+    def _count(self, name: str, records: pd.DataFrame, of: str | None, label: str, decimals: int) -> Statistic:
+        unit = self._units.get(str(records.index.name))
+        if unit is None:
+            raise InputError(f"{name}: records are counted by their index, and {records.index.name!r} names no unit")
+        if records.index.has_duplicates:
+            raise InputError(f"{name}: a record stands twice in what is counted")
+        base = None if of is None else self._base(name, of, unit, records)
+        statistic = Statistic(
+            id=name,
+            label=label,
+            unit=unit,
+            count=len(records),
+            base=of,
+            base_count=base.count if base else None,
+            decimals=decimals,
+            incidents=self._clusters(records),
+        )
+        self._published[name] = statistic
+        self._members[name] = frozenset(records.index)
+        return statistic
+
+    def _base(self, name: str, of: str, unit: Unit, records: pd.DataFrame) -> Statistic:
+        base = self._statistic(of)
+        if base.unit != unit:
+            raise InputError(f"{name} counts {unit.many}, but its base {of} counts {base.unit.many}")
+        members = self._members.get(of)
+        outside = [] if members is None else [key for key in records.index if key not in members]
+        if outside:
+            raise InputError(f"{name}: {len(outside)} of its {len(records)} {unit.many} are not among those of {of}")
+        return base
+
+    def _clusters(self, records: pd.DataFrame) -> int | None:
+        if records.index.name == self._cluster:
+            return len(records)
+        return int(records[self._cluster].nunique()) if self._cluster in records.columns else None
+
+    def _any(self, name: str) -> Statistic | Ratio:
+        if name not in self._published:
+            raise MissingError(f"no statistic {name!r} is published in this notebook. Publish it first")
+        return self._published[name]
+
+    def _statistic(self, name: str) -> Statistic:
+        found = self._any(name)
+        if not isinstance(found, Statistic):
+            raise InputError(f"{name} is a ratio: it cannot be a base")
+        return found
+
+    def _table(self, name: str, title: str, header: str, columns: tuple[str, ...], rows: Sequence[Row]) -> None:
+        table = Table(id=name, title=title, header=header, columns=columns, rows=tuple(rows))
+        self._tables[name] = table
+        self._show(table)
+
+    def _show(self, item: Published) -> None:
+        display_item(item, self._published, self._tables, self._draw)

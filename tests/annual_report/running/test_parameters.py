@@ -1,0 +1,57 @@
+from pathlib import Path
+
+import nbformat
+import pytest
+from annual_report.errors import InputError
+from annual_report.running.parameters import check_notebook, check_parameters
+
+
+def notebook(folder: Path, source: str | None) -> Path:
+    cells = [nbformat.v4.new_markdown_cell("# A section")]
+    if source is not None:
+        cells.append(nbformat.v4.new_code_cell(source, metadata={"tags": ["parameters"]}))
+    file = folder / "section.ipynb"
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), file)
+    return file
+
+
+def test_known_parameters_are_taken() -> None:
+    assert check_parameters({"edition": "2020"}).area == "all"
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"edition": "2020", "aera": "all"}, "'aera', which no notebook takes. Did you mean 'area'"),
+        ({"edition": "2020", "zzz": "1"}, "'zzz', which no notebook takes. Known: edition, area"),
+        ({"area": "all"}, "'edition': Field required"),
+        ({"edition": "../2020"}, "'edition': String should match pattern"),
+    ],
+)
+def test_wrong_parameters_are_errors(given: dict[str, str], message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        check_parameters(given)
+
+
+def test_all_wrong_parameters_are_named_at_once() -> None:
+    with pytest.raises(InputError, match="(?s)'edition'.*'aera'"):
+        check_parameters({"aera": "all"})
+
+
+def test_a_sound_notebook_passes(tmp_path: Path) -> None:
+    check_notebook(notebook(tmp_path, 'edition = "2020"\narea = "all"'))
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        (None, "no cell tagged 'parameters'"),
+        ('edition = "2020"', "lacks 'area'"),
+        ('edition = "2020"\naera = "all"', "lacks 'area' and has 'aera', which no notebook takes. Did you mean 'area'"),
+        ('edition = "2020"\narea = "all"\ntop = 3', "has 'top'"),
+    ],
+)
+def test_a_notebook_must_declare_just_the_known_parameters(tmp_path: Path, source: str | None, message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        check_notebook(notebook(tmp_path, source))

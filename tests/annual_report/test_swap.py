@@ -1,0 +1,34 @@
+from pathlib import Path
+
+import pytest
+from annual_report.swap import built_aside
+
+
+def test_the_new_folder_takes_the_old_ones_place(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    target.mkdir()
+    (target / "old").touch()
+    with built_aside(target) as new:
+        (new / "new").touch()
+        assert (target / "old").exists()
+    assert [file.name for file in target.iterdir()] == ["new"]
+    assert [folder.name for folder in tmp_path.iterdir()] == ["site"]
+
+
+def test_an_error_leaves_the_old_folder_as_it_was(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    target.mkdir()
+    (target / "old").touch()
+    with pytest.raises(ValueError, match="broken"), built_aside(target) as new:
+        (new / "half").touch()
+        raise ValueError("broken")
+    assert [file.name for file in target.iterdir()] == ["old"]
+    assert [folder.name for folder in tmp_path.iterdir()] == ["site"]
+
+
+def test_what_a_killed_build_left_is_cleared(tmp_path: Path) -> None:
+    leftover = tmp_path / ".site.new"
+    leftover.mkdir()
+    (leftover / "half").touch()
+    with built_aside(tmp_path / "site") as new:
+        assert not list(new.iterdir())

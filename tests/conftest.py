@@ -1,0 +1,52 @@
+"""What many tests share: no skip passes unseen on the build machine, and one build of the whole report."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from annual_report.build import Built, build
+from annual_report.editions.project import Project
+
+ROOT = Path(__file__).parent.parent
+_SOURCES = ("_config.yml", "_toc.yml", "book", "notebooks", "data")
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: "pytest.CallInfo[None]") -> Iterator[None]:
+    """Where everything is installed, a skipped test is a failed one."""
+    outcome = yield
+    report = outcome.get_result()  # type: ignore[attr-defined]
+    if report.skipped and os.environ.get("ANNUAL_REPORT_NO_SKIPS"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, which ANNUAL_REPORT_NO_SKIPS forbids: {report.longrepr}"
+
+
+def copy_project(folder: Path) -> Project:
+    """Copy the report's sources (not the code) into ``folder``."""
+    for name in _SOURCES:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+        else:
+            shutil.copy(source, folder / name)
+    return Project(folder)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A copy of the report that a test may change."""
+    return copy_project(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The whole 2020 report, built once a session from a copy of the sources."""
+    return build(copy_project(tmp_path_factory.mktemp("report")), "2020", {}, lambda step: None)
+
+
+@pytest.fixture(scope="session")
+def built_site(built: Built) -> Path:
+    """The published folder of the 2020 report."""
+    return built.site.parent
