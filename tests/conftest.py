@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from annual_report.build import Built, build
 from annual_report.editions.project import Project
 

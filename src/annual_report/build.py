@@ -56,16 +56,16 @@ def build(project: Project, name: str, given: Mapping[str, str], progress: Progr
         verdicts = judge(read_published(edition.published_file), ledger)
         release = make_release(edition, ledger, verdicts)
         write_release(release, new / "release.json")
-        progress(f"ledger: {len(ledger.statistics)} statistics, {len(ledger.tables)} tables, {len(ledger.charts)} charts")
+        progress(
+            f"ledger: {len(ledger.statistics)} statistics, {len(ledger.tables)} tables, {len(ledger.charts)} charts"
+        )
         stage_book(project, release, runs, new / "work")
         make_site(release, new / "work", new / "site")
         progress("web book, PDF and downloads made")
     return Built(target / "site" / "index.html", target / "site" / "report.pdf", tally(verdicts))
 
 
-def _prepare(
-    project: Project, name: str, given: Mapping[str, str], progress: Progress
-) -> tuple[Edition, Parameters]:
+def _prepare(project: Project, name: str, given: Mapping[str, str], progress: Progress) -> tuple[Edition, Parameters]:
     """Check everything that can be checked before a notebook runs."""
     edition = project.edition(name)
     parameters = check_parameters({"edition": name, **edition.parameters, **given})
@@ -79,7 +79,12 @@ def _prepare(
 
 
 def _run(
-    project: Project, edition: Edition, parameters: Parameters, output: Path, progress: Progress, jobs: int | None
+    project: Project,
+    edition: Edition,
+    parameters: Parameters,
+    output: Path,
+    progress: Progress,
+    jobs: int | None,
 ) -> tuple[list[Run], Ledger]:
     """Run the notebooks and write the ledger of what they published."""
     notebooks = find_notebooks(project.notebooks)

@@ -9,7 +9,7 @@ _SHOWN = 60  # characters of a faulty value that a message shows
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
-    """One fault. ``row`` is the line of the file (the header is line 1), 0 for the whole file; ``column`` may be empty."""
+    """One fault. ``row`` is the line of the file (the header is 1), 0 for the whole file; ``column`` may be empty."""
 
     file: str
     row: int
@@ -19,8 +19,12 @@ class Fault:
 
     def __str__(self) -> str:
         """Return the fault as one line: ``incidents.csv, row 12, column kind: "deth" ... rule``."""
-        place = self.file + (f", row {self.row}" if self.row else "") + (f", column {self.column}" if self.column else "")
-        shown = repr(self.value if len(self.value) <= _SHOWN else f"{self.value[:_SHOWN]}... ({len(self.value)} characters)")
+        place = (
+            self.file + (f", row {self.row}" if self.row else "") + (f", column {self.column}" if self.column else "")
+        )
+        shown = repr(
+            self.value if len(self.value) <= _SHOWN else f"{self.value[:_SHOWN]}... ({len(self.value)} characters)"
+        )
         return f"{place}: {shown + ': ' if self.value else ''}{self.rule}"
 
 

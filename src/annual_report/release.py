@@ -1,7 +1,7 @@
 """The release: the only thing the press may print. It is what disclosure control leaves of the ledger.
 
-Disclosure control is not built yet. Until it is, an edition of synthetic records is released whole, since no record is of
-a real person, and an edition of real records is marked as restricted on every page.
+Disclosure control is not built yet. Until it is, an edition of synthetic records is released whole, since no record is
+of a real person, and an edition of real records is marked as restricted on every page.
 """
 
 from datetime import date
@@ -34,7 +34,7 @@ class Imprint(Record):
 
 
 class Release(Record):
-    """What is published: the imprint, the notice for every page, the figures, and how they compare with what was printed."""
+    """What is published: the imprint, the notice for every page, the figures, how they compare with the printed ones."""
 
     imprint: Imprint
     notice: str
@@ -47,7 +47,7 @@ class Release(Record):
         return self.notice.partition(".")[0]
 
     def illustration_note(self, table: Table) -> str | None:
-        """Return the note that explains the mark on a table or chart with invented figures, None where there is none."""
+        """Return the note that explains the mark on a table with invented figures, None where there is none."""
         if not table.illustration:
             return None
         cells = [cell for row in table.rows if not row.total for cell in row.cells]

@@ -58,7 +58,7 @@ def counts_printing_as(shown: Decimal, base: int) -> range:
     """
     scale = 10 ** decimals_of(shown)
     units = int(shown * scale)
-    # units - 1/2 <= 100 * scale * count / base < units + 1/2, kept in integers
+    # the rounding interval, from half a unit below to just under half a unit above, kept in integers
     lowest = -(-(2 * units - 1) * base // (200 * scale))
     highest = ((2 * units + 1) * base - 1) // (200 * scale)
     return range(max(0, lowest), min(base, highest) + 1)

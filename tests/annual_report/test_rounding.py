@@ -2,10 +2,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from annual_report.errors import InputError
-from annual_report.rounding import counts_printing_as, percent, round_half_up
 from hypothesis import given
 from hypothesis import strategies as st
+
+from annual_report.errors import InputError
+from annual_report.rounding import counts_printing_as, percent, round_half_up
 
 COUNTS = st.integers(0, 10**9)
 BASES = st.integers(1, 10**9)
@@ -36,7 +37,10 @@ def test_rounds_to_the_nearest_and_half_up(numerator: int, denominator: int, dec
     assert -half < error <= half
 
 
-@given(st.integers(1, 2000).flatmap(lambda base: st.tuples(st.integers(0, base), st.just(base))), st.integers(0, 1))
+@given(
+    st.integers(1, 2000).flatmap(lambda base: st.tuples(st.integers(0, base), st.just(base))),
+    st.integers(0, 1),
+)
 def test_counts_printing_as_is_the_inverse_of_percent(pair: tuple[int, int], decimals: int) -> None:
     count, base = pair
     shown = percent(count, base, decimals)

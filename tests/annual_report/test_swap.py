@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+
 from annual_report.swap import built_aside
 
 
@@ -19,9 +20,14 @@ def test_an_error_leaves_the_old_folder_as_it_was(tmp_path: Path) -> None:
     target = tmp_path / "site"
     target.mkdir()
     (target / "old").touch()
-    with pytest.raises(ValueError, match="broken"), built_aside(target) as new:
-        (new / "half").touch()
-        raise ValueError("broken")
+
+    def break_half_way() -> None:
+        with built_aside(target) as new:
+            (new / "half").touch()
+            raise ValueError("broken")
+
+    with pytest.raises(ValueError, match="broken"):
+        break_half_way()
     assert [file.name for file in target.iterdir()] == ["old"]
     assert [folder.name for folder in tmp_path.iterdir()] == ["site"]
 

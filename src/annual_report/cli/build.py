@@ -22,7 +22,9 @@ from annual_report.cli.options import ProjectOption, edition_argument
 )
 @click.option("--jobs", type=click.IntRange(min=1), help="Notebooks run at a time [default: the machine's cores].")
 @click.pass_obj
-def build_command(option: ProjectOption, edition: str, parameters: tuple[tuple[str, str], ...], jobs: int | None) -> None:
+def build_command(
+    option: ProjectOption, edition: str, parameters: tuple[tuple[str, str], ...], jobs: int | None
+) -> None:
     """Build an edition: check the records, run the notebooks, make the web book and the PDF.
 
     Nothing is replaced until everything is built and checked.

@@ -14,7 +14,9 @@ from annual_report.errors import ReportError
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--project", type=click.Path(path_type=Path, file_okay=False), help="The report's folder [default: here].")
+@click.option(
+    "--project", type=click.Path(path_type=Path, file_okay=False), help="The report's folder [default: here]."
+)
 @click.option("--debug", is_flag=True, help="Show a traceback with an error.")
 @click.version_option(package_name="annual-report")
 @click.pass_context

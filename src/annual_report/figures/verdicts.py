@@ -32,8 +32,8 @@ def judge(figures: Sequence[PublishedFigure], ledger: Ledger) -> tuple[Verdict, 
     """Return the verdict on every figure.
 
     Raises:
-        CheckError: if a figure declared reproduced is not, or one declared contradicted holds, or its statistic does not
-            exist; all of them are named.
+        CheckError: if a figure declared reproduced is not, or one declared contradicted holds, or its statistic does
+            not exist; all of them are named.
     """
     verdicts, faults = [], []
     for figure in figures:
@@ -44,13 +44,14 @@ def judge(figures: Sequence[PublishedFigure], ledger: Ledger) -> tuple[Verdict, 
             continue
         verdicts.append(verdict)
         if figure.status is Status.REPRODUCED and not verdict.holds:
-            faults.append(f"  {figure.id} (paragraph {figure.paragraph}): printed {figure.printed!r}, computed {verdict.computed!r}")
+            place = f"{figure.id} (paragraph {figure.paragraph})"
+            faults.append(f"  {place}: printed {figure.printed!r}, computed {verdict.computed!r}")
         if figure.status is Status.CONTRADICTED and verdict.holds:
             faults.append(f"  {figure.id}: declared contradicted, but the records give {verdict.computed!r} as printed")
     if faults:
         raise CheckError(
-            f"{len(faults)} published figure(s) do not come out as published.csv says. Correct the records, the notebook "
-            "or the status there:\n" + "\n".join(faults)
+            f"{len(faults)} published figure(s) do not come out as published.csv says. Correct the records, "
+            "the notebook or the status there:\n" + "\n".join(faults)
         )
     return tuple(verdicts)
 

@@ -1,12 +1,12 @@
-"""The appendix tables that write themselves: published figures with their verdicts, and every number with its working."""
+"""The appendix tables that write themselves: published figures with verdicts, and every number with its working."""
 
 from docutils import nodes
 from docutils.nodes import Node
 from sphinx.util.docutils import SphinxDirective
 
 from annual_report.figures.verdicts import Verdict
-from annual_report.narrative.tables import make_table, text_cell
 from annual_report.narrative.source import release_of
+from annual_report.narrative.tables import make_table, text_cell
 from annual_report.statistics.display import anchor
 from annual_report.statistics.models import Pin, Ratio, Statistic
 
@@ -46,7 +46,12 @@ class EveryNumberDirective(SphinxDirective):
         heads = ("Statistic", "Meaning", "Value", "Fixed by the summary", "Notebook")
         rows = [self._row(item) for item in items]
         table = make_table(
-            "Every number and its working", heads, rows, numbers=False, name="every-number", widths=(26, 28, 20, 13, 13)
+            "Every number and its working",
+            heads,
+            rows,
+            numbers=False,
+            name="every-number",
+            widths=(26, 28, 20, 13, 13),
         )
         self.set_source_info(table)
         return [table]

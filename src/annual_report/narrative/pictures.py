@@ -6,9 +6,9 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from annual_report.errors import ReportError
-from annual_report.narrative.tables import make_table, text_cell
 from annual_report.narrative.roles import PLACED
 from annual_report.narrative.source import release_of
+from annual_report.narrative.tables import make_table, text_cell
 from annual_report.press.alternatives import alternative
 from annual_report.release import Release
 from annual_report.statistics.models import Table
@@ -31,12 +31,17 @@ class ChartDirective(SphinxDirective):
             _LOG.warning("chart: %s", error, location=self.get_location())
             return []
         image = nodes.image(
-            "", uri=f"/charts/{chart.id}.svg", alt=alternative(chart, table, release.ledger.values), width="100%"
+            "",
+            uri=f"/charts/{chart.id}.svg",
+            alt=alternative(chart, table, release.ledger.values),
+            width="100%",
         )
         figure = nodes.figure("", image, nodes.caption(chart.subtitle, chart.subtitle))
         self.set_source_info(figure)
         headline = nodes.paragraph(chart.title, chart.title, classes=["chart-headline"])
-        return [nodes.container("", headline, figure, *_foot(release, table, self.env.docname), classes=["chart", PLACED])]
+        return [
+            nodes.container("", headline, figure, *_foot(release, table, self.env.docname), classes=["chart", PLACED])
+        ]
 
 
 class TableDirective(SphinxDirective):
@@ -53,12 +58,11 @@ class TableDirective(SphinxDirective):
             _LOG.warning("table: %s", error, location=self.get_location())
             return []
         values = release.ledger.values
-        rows = [
-            [text_cell(row.label), *(text_cell(values.text(cell)) for cell in row.cells)]
-            for row in table.rows
-        ]
+        rows = [[text_cell(row.label), *(text_cell(values.text(cell)) for cell in row.cells)] for row in table.rows]
         widths = (3, *(1 for _ in table.columns))
-        node = make_table(table.title, (table.header, *table.columns), rows, numbers=True, name="figures", widths=widths)
+        node = make_table(
+            table.title, (table.header, *table.columns), rows, numbers=True, name="figures", widths=widths
+        )
         self.set_source_info(node)
         return [nodes.container("", node, *_foot(release, table, self.env.docname), classes=["data-table", PLACED])]
 

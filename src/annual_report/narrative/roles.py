@@ -36,8 +36,8 @@ class PlacedNumber(SphinxRole):
             shown = release.ledger.values.text(cell)
             if release.ledger.synthetic and not is_pinned(release.ledger, cell):
                 return self._refuse(
-                    f"{cell.statistic} as {self.form} is an illustration: no published figure fixes it, so no sentence may "
-                    "state it. Leave it to its table and chart, or place a form that is fixed"
+                    f"{cell.statistic} as {self.form} is an illustration: no published figure fixes it, so no "
+                    "sentence may state it. Leave it to its table and chart, or place a form that is fixed"
                 )
         except ReportError as error:
             return self._refuse(str(error))
@@ -80,7 +80,10 @@ class EditionFact(SphinxRole):
         name = self.text.strip()
         if name not in facts:
             _LOG.warning(
-                "%s: no such fact of the edition. Known: %s", self.rawtext, ", ".join(facts), location=self.get_location()
+                "%s: no such fact of the edition. Known: %s",
+                self.rawtext,
+                ", ".join(facts),
+                location=self.get_location(),
             )
             return [], []
         return [nodes.inline(self.rawtext, facts[name], classes=[PLACED])], []

@@ -41,4 +41,4 @@ def _is_placed(text: nodes.Text) -> bool:
 
 def _clip(text: str) -> str:
     line = " ".join(text.split())
-    return line if len(line) <= 80 else line[:77] + "..."  # noqa: PLR2004 - a line's length
+    return line if len(line) <= 80 else line[:77] + "..."

@@ -1,4 +1,4 @@
-"""The notebooks as the book shows them: code, explanations and typed outputs rendered from the release, nothing else."""
+"""The notebooks as the book shows them: code, explanations, and typed outputs rendered from the release."""
 
 from html import escape
 from pathlib import Path
@@ -18,7 +18,9 @@ def write_page(executed: Path, release: Release, target: Path) -> None:
     notebook = nbformat.read(executed, as_version=4)
     for cell in notebook.cells:
         if cell.cell_type == "code":
-            cell.outputs = [_render(output.data[MIME], release) for output in cell.outputs if MIME in output.get("data", {})]
+            cell.outputs = [
+                _render(output.data[MIME], release) for output in cell.outputs if MIME in output.get("data", {})
+            ]
         cell.pop("attachments", None)
     nbformat.write(notebook, target)
 
@@ -35,8 +37,9 @@ def _html(item: Published, release: Release) -> str:
             return _figure(release.ledger.chart(item.id), release)
         case Table():
             table = release.ledger.table(item.id)
-            return f'<div class="notebook-table" tabindex="0">{table_html(table, release.ledger.values)}</div>' + _marks(
-                table, release
+            return (
+                f'<div class="notebook-table" tabindex="0">{table_html(table, release.ledger.values)}</div>'
+                + _marks(table, release)
             )
         case _:
             released = release.ledger.values.items.get(item.id, item)

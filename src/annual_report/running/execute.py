@@ -79,9 +79,7 @@ def run_notebooks(
     return sorted(runs, key=lambda run: run.name)
 
 
-def _collect(
-    future: "Future[Run]", runs: list[Run], failures: list[str], finished: Callable[[Run], None]
-) -> None:
+def _collect(future: "Future[Run]", runs: list[Run], failures: list[str], finished: Callable[[Run], None]) -> None:
     if future.cancelled():
         return
     try:

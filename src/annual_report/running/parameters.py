@@ -1,7 +1,7 @@
 """Strict parameters: what papermill would let pass with a log line is an error here.
 
-Papermill runs a notebook with a misspelt parameter and publishes the default's numbers. So the values are checked against
-a schema, and each notebook's ``parameters`` cell against the same schema, before anything runs.
+Papermill runs a notebook with a misspelt parameter and publishes the default's numbers. So the values are checked
+against a schema, and each notebook's ``parameters`` cell against the same schema, before anything runs.
 """
 
 import difflib

@@ -38,7 +38,10 @@ def as_text(item: Published, values: Values) -> str:
         case Breakdown():
             return f"{item.id}: {len(item.parts)} parts add up to {item.base}"
         case Table():
-            rows = [(item.header, *item.columns), *((r.label, *(values.text(c) for c in r.cells)) for r in item.rows)]
+            rows = [
+                (item.header, *item.columns),
+                *((r.label, *(values.text(c) for c in r.cells)) for r in item.rows),
+            ]
             return "\n".join([item.title, *(" | ".join(row) for row in rows)])
         case Chart():
             return f"{item.title}\n{item.subtitle} ({item.kind} of {item.table}: {', '.join(item.columns)})"

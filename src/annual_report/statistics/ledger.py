@@ -27,7 +27,8 @@ class Ledger(Record):
     @cached_property
     def values(self) -> Values:
         """Every statistic and ratio, by id, and how each is shown."""
-        return Values({item.id: item for item in (*self.statistics, *self.ratios)})
+        items: tuple[Statistic | Ratio, ...] = (*self.statistics, *self.ratios)
+        return Values({item.id: item for item in items})
 
     def table(self, name: str) -> Table:
         """Return the table ``name``, or raise MissingError."""

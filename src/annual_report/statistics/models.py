@@ -54,8 +54,8 @@ class Form(StrEnum):
 class Statistic(Record):
     """One published count with its working.
 
-    ``count`` and ``base_count`` are in ``unit``; ``base`` names the statistic that is the denominator (None for a total);
-    ``incidents`` is how many distinct clusters (here: incidents) stand behind the count, None where that has no meaning.
+    ``count`` and ``base_count`` are in ``unit``; ``base`` names the statistic that is the denominator (None for a
+    total); ``incidents`` is how many distinct incidents stand behind the count, None where that has no meaning.
     ``reference`` marks a count that comes from a reference table, such as a census, not from the edition's records.
     """
 
@@ -132,8 +132,8 @@ class Row(Record):
 class Table(Record):
     """A published table. ``columns`` are the headers of the cells; ``header`` stands over the row headers.
 
-    ``title`` says what it shows (measure, place, time). ``illustration``: while records are synthetic, at least one cell is
-    invented; ``pinned_cells`` is how many are not.
+    ``title`` says what it shows (measure, place, time). ``illustration``: the records are synthetic and at least one
+    cell is invented.
     """
 
     id: Id
@@ -148,7 +148,9 @@ class Table(Record):
     def _rectangular(self) -> "Table":
         for row in self.rows:
             if len(row.cells) != len(self.columns):
-                raise ValueError(f"{self.id}: row {row.label!r} has {len(row.cells)} cells for {len(self.columns)} columns")
+                raise ValueError(
+                    f"{self.id}: row {row.label!r} has {len(row.cells)} cells for {len(self.columns)} columns"
+                )
         return self
 
 

@@ -38,4 +38,6 @@ def decode(data: Mapping[str, Any]) -> Published:
         fields = {name: value for name, value in data.items() if name != "kind"}
         return kind.model_validate(fields, strict=False)
     except ValueError as error:
-        raise InputError(f"a typed output {data.get('id')!r} breaks the rules of a {data.get('kind')}: {error}") from error
+        raise InputError(
+            f"a typed output {data.get('id')!r} breaks the rules of a {data.get('kind')}: {error}"
+        ) from error

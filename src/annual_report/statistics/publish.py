@@ -1,7 +1,7 @@
 """What a notebook calls to publish: records in, statistics, breakdowns, tables and charts out.
 
-``Publisher`` takes records, never numbers, so that it counts for itself: it knows the unit of each record by the name of
-the index, checks that a part lies inside its base, and counts the distinct clusters (incidents) behind each count.
+``Publisher`` takes records, never numbers, so that it counts for itself: it knows the unit of each record by the name
+of the index, checks that a part lies inside its base, and counts the distinct clusters (incidents) behind each count.
 """
 
 from collections.abc import Hashable, Mapping, Sequence
@@ -71,6 +71,13 @@ class Publisher:
         self._published: dict[str, Statistic | Ratio] = {}
         self._tables: dict[str, Table] = {}
         self._members: dict[str, frozenset[Hashable] | None] = {}
+
+    def label(self, column: str, code: str) -> str:
+        """Return what a reader sees for a code of a coded column, or raise MissingError."""
+        labels = self._labels.get(column, {})
+        if code not in labels:
+            raise MissingError(f"column {column!r} has no code {code!r}. It has: {', '.join(labels) or 'none'}")
+        return labels[code]
 
     def total(self, name: str, records: pd.DataFrame, *, label: str) -> None:
         """Publish how many ``records`` there are."""
@@ -237,8 +244,8 @@ class Publisher:
         if sum(part.count for part in parts) != base.count:
             total = sum(part.count for part in parts)
             raise InputError(
-                f"{name}: the categories of {by} add up to {total}, but {of} is {base.count}. Name what is left over as "
-                "a category, or break down the records of the base"
+                f"{name}: the categories of {by} add up to {total}, but {of} is {base.count}. Name what is left over "
+                "as a category, or break down the records of the base"
             )
         return parts
 

@@ -37,18 +37,14 @@ class Values:
         """Return the statistic ``name``; MissingError if there is none, InputError if it is a ratio."""
         found = self.item(name)
         if not isinstance(found, Statistic):
-            raise InputError(
-                f"{name} is a ratio, and a statistic with a count is needed here. Show it as a ratio"
-            )
+            raise InputError(f"{name} is a ratio, and a statistic with a count is needed here. Show it as a ratio")
         return found
 
     def ratio(self, name: str) -> Ratio:
         """Return the ratio ``name``; MissingError if there is none, InputError if it is a statistic."""
         found = self.item(name)
         if not isinstance(found, Ratio):
-            raise InputError(
-                f"{name} is a statistic, and a ratio is needed here. Show it as a count or a percentage"
-            )
+            raise InputError(f"{name} is a statistic, and a ratio is needed here. Show it as a count or a percentage")
         return found
 
     def text(self, cell: Cell) -> str:
@@ -120,16 +116,12 @@ def _number(statistic: Statistic, form: Form, decimals: int | None = None) -> De
         case Form.WHOLE:
             return Decimal(100) if statistic.count else None
         case Form.RATIO:
-            raise InputError(
-                f"{statistic.id} is a statistic, not a ratio: show it as a count or a percentage"
-            )
+            raise InputError(f"{statistic.id} is a statistic, not a ratio: show it as a count or a percentage")
 
 
 def _base_of(statistic: Statistic) -> int:
     if statistic.base_count is None:
-        raise InputError(
-            f"{statistic.id} is a total and has no base, so it has no percentage: show its count"
-        )
+        raise InputError(f"{statistic.id} is a total and has no base, so it has no percentage: show its count")
     return statistic.base_count
 
 

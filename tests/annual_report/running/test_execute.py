@@ -4,6 +4,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+
 from annual_report.errors import InputError, RunError
 from annual_report.running.execute import Run, find_notebooks, run_notebooks
 from annual_report.running.gather import gather

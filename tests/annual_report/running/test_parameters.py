@@ -2,6 +2,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+
 from annual_report.errors import InputError
 from annual_report.running.parameters import check_notebook, check_parameters
 
@@ -35,7 +36,7 @@ def test_wrong_parameters_are_errors(given: dict[str, str], message: str) -> Non
 
 
 def test_all_wrong_parameters_are_named_at_once() -> None:
-    with pytest.raises(InputError, match="(?s)'edition'.*'aera'"):
+    with pytest.raises(InputError, match=r"(?s)'edition'.*'aera'"):
         check_parameters({"aera": "all"})
 
 
@@ -48,7 +49,10 @@ def test_a_sound_notebook_passes(tmp_path: Path) -> None:
     [
         (None, "no cell tagged 'parameters'"),
         ('edition = "2020"', "lacks 'area'"),
-        ('edition = "2020"\naera = "all"', "lacks 'area' and has 'aera', which no notebook takes. Did you mean 'area'"),
+        (
+            'edition = "2020"\naera = "all"',
+            "lacks 'area' and has 'aera', which no notebook takes. Did you mean 'area'",
+        ),
         ('edition = "2020"\narea = "all"\ntop = 3', "has 'top'"),
     ],
 )

@@ -1,13 +1,17 @@
 import pandas as pd
 import pytest
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.capture import RichOutput, capture_output
+
 from annual_report.errors import InputError, MissingError
 from annual_report.statistics.models import Breakdown, Chart, Ratio, Statistic, Table, Unit
 from annual_report.statistics.output import MIME, decode
 from annual_report.statistics.publish import Publisher, count, percent
-from IPython.core.interactiveshell import InteractiveShell
-from IPython.utils.capture import RichOutput, capture_output
 
-UNITS = {"incident_id": Unit(one="incident", many="incidents"), "child_id": Unit(one="child", many="children")}
+UNITS = {
+    "incident_id": Unit(one="incident", many="incidents"),
+    "child_id": Unit(one="child", many="children"),
+}
 LABELS = {"kind": {"a": "Kind A", "b": "Kind B", "c": "Kind C"}, "sex": {"m": "Male", "f": "Female"}}
 
 
@@ -109,7 +113,13 @@ def test_a_crosstab_has_each_column_as_the_base_of_its_cells(publish: Publisher,
     publish.total("children", children, label="Children")
     with capture_output() as captured:
         publish.crosstab(
-            "children.sex", children, rows="kind", columns="sex", of="children", title="Kind by sex", header="Kind"
+            "children.sex",
+            children,
+            rows="kind",
+            columns="sex",
+            of="children",
+            title="Kind by sex",
+            header="Kind",
         )
     items = {item.id: item for item in published(captured.outputs) if isinstance(item, Statistic)}
     assert (items["children.sex.f"].count, items["children.sex.f"].base) == (2, "children")

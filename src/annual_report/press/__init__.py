@@ -1,0 +1,1 @@
+"""The press: charts, downloads, web book and PDF, made from the release alone."""

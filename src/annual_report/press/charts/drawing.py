@@ -1,0 +1,53 @@
+"""Drawing a chart: what is drawn is taken from its table, laid out by kind, and written as SVG."""
+
+from collections.abc import Callable, Mapping
+from threading import Lock
+from typing import Final
+
+import matplotlib as mpl
+
+from annual_report.press.charts.bars import draw_bars
+from annual_report.press.charts.columns import draw_columns
+from annual_report.press.charts.dots import draw_dots
+from annual_report.press.charts.sheet import Sheet
+from annual_report.press.charts.stacked import draw_stacked
+from annual_report.press.charts.svg import write_svg
+from annual_report.press.house_style import SETTINGS
+from annual_report.press.series import Plot, plot_of
+from annual_report.statistics.models import Chart, Table
+from annual_report.statistics.values import Values
+
+_KINDS: Final[Mapping[str, Callable[[Chart, Plot, str | None], Sheet]]] = {
+    "bar": draw_bars,
+    "grouped_bar": draw_bars,
+    "stacked_bar": draw_stacked,
+    "column": draw_columns,
+    "grouped_column": draw_columns,
+    "dot": draw_dots,
+}
+# matplotlib's settings are the whole process's: one picture at a time
+_ONE_AT_A_TIME = Lock()
+
+
+def draw(chart: Chart, table: Table, values: Values, notice: str | None = None) -> bytes:
+    """Draw ``chart`` from ``table``.
+
+    Args:
+        chart: what to draw and how.
+        table: the table that it is a picture of.
+        values: every statistic that the table shows.
+        notice: a line at the bottom of the picture, such as that the records are synthetic.
+
+    Returns:
+        The picture as SVG, the same bytes for the same content.
+
+    Raises:
+        MissingError: if a column or a statistic does not exist.
+        InputError: if the chart cannot be drawn from this table.
+    """
+    plot = plot_of(chart, table, values)
+    with _ONE_AT_A_TIME, mpl.rc_context():
+        mpl.rcdefaults()  # whatever this machine's own settings are
+        mpl.rcParams.update({**SETTINGS, "svg.hashsalt": chart.id})
+        sheet = _KINDS[chart.kind](chart, plot, notice)
+        return write_svg(sheet.figure, chart.title)

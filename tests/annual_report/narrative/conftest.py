@@ -1,0 +1,44 @@
+"""A small book, built by Sphinx itself."""
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sphinx.application import Sphinx
+from tests.support.books import Book, small_release
+
+from annual_report.release import write_release
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Callable[[str], Book]:
+    """Return a function that builds a book of one page of narrative, with the small release."""
+
+    def build(text: str) -> Book:
+        source = tmp_path / "source"
+        (source / "book").mkdir(parents=True)
+        (source / "charts").mkdir()
+        (source / "charts" / "deaths.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+        write_release(small_release(), tmp_path / "release.json")
+        (source / "book" / "page.md").write_text(f"# Title\n\n{text}\n", encoding="utf-8")
+        (source / "book" / "numbers.md").write_text("# Numbers\n\n```{every-number}\n```\n", encoding="utf-8")
+        (source / "index.md").write_text("# Root\n\n```{toctree}\nbook/page\nbook/numbers\n```\n", encoding="utf-8")
+        warnings = io.StringIO()
+        settings = {"extensions": ["myst_parser", "annual_report.narrative.extension"], "nitpicky": True}
+        app = Sphinx(
+            source,
+            None,
+            tmp_path / "html",
+            tmp_path / "doctrees",
+            "html",
+            {**settings, "numfig": True},
+            status=None,
+            warning=warnings,
+            freshenv=True,
+        )
+        app.build(force_all=True)
+        page = tmp_path / "html" / "book" / "page.html"
+        return Book(page.read_text(encoding="utf-8"), warnings.getvalue())
+
+    return build

@@ -1,0 +1,39 @@
+from collections.abc import Callable
+
+from bs4 import BeautifulSoup
+from tests.support.books import Book
+
+Reader = Callable[[str], Book]
+
+
+def test_a_chart_has_headline_alternative_caption_mark_source_and_data(read: Reader) -> None:
+    book = read("```{chart} deaths\n```")
+    page = BeautifulSoup(book.html, "html.parser")
+    assert not book.warnings
+    assert page.select_one("p.chart-headline").get_text() == "Causes of death"  # type: ignore[union-attr]
+    image = page.select_one("figure img")
+    assert image is not None
+    assert "63" in str(image["alt"])
+    assert page.select_one("figcaption .caption-text").get_text() == "Number of deaths by cause"  # type: ignore[union-attr]
+    mark = page.select_one("p.illustration-note")
+    assert mark is not None
+    assert "Illustration, not a finding. 2 of its 4 figures are fixed" in mark.get_text()
+    assert page.select_one("p.source-note").get_text() == "Source: synthetic records."  # type: ignore[union-attr]
+    assert page.select_one("p.downloads a")["href"] == "../downloads/deaths.csv"  # type: ignore[index]
+
+
+def test_a_table_has_caption_and_headers_for_columns_and_rows(read: Reader) -> None:
+    book = read("```{table} deaths\n```")
+    table = BeautifulSoup(book.html, "html.parser").select_one("table")
+    assert not book.warnings
+    assert table is not None
+    assert "Deaths by cause" in table.caption.get_text()  # type: ignore[union-attr]
+    assert [cell.get_text(strip=True) for cell in table.select("thead th")] == ["Cause", "Incidents", "Percent"]
+    assert [cell.get_text(strip=True) for cell in table.select("tbody th")] == ["SUDI", "Spring"]
+    assert [cell.get_text(strip=True) for cell in table.select("td.number")] == ["63", "31%", "50", "24%"]
+
+
+def test_an_unknown_chart_or_table_is_a_warning(read: Reader) -> None:
+    warnings = read("```{chart} death\n```\n\n```{table} births\n```").warnings
+    assert "there is no chart 'death'" in warnings
+    assert "there is no table 'births'" in warnings
