@@ -3,7 +3,7 @@ PYTHON ?= python3
 EDITION ?= 2020
 BIN := .venv/bin
 
-.PHONY: report test preview lint lock clean
+.PHONY: report test lint notebooks lock clean
 
 report: .venv/report
 	$(BIN)/annual-report build $(EDITION)
@@ -14,6 +14,10 @@ test: .venv/test
 
 lint: .venv/test
 	$(BIN)/ruff check --fix . && $(BIN)/ruff format . && $(BIN)/mypy
+
+# Store the notebooks' outputs anew after an intended change.
+notebooks: .venv/report
+	$(BIN)/annual-report accept
 
 # The environment, from the lock with its hashes. pip compiles byte code, which halves the notebooks' time.
 .venv/report: requirements.txt pyproject.toml

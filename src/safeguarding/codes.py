@@ -1,4 +1,4 @@
-"""The code lists: each table's columns, each code with the label a reader sees, what each record counts as."""
+"""The code lists: each table's columns, each code with the label a reader sees, what a record counts as."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -114,7 +114,7 @@ CATEGORY_COLUMNS: Mapping[str, str] = MappingProxyType(
 
 _PARENTS = {"none": "None recorded", "mother": "Mother", "father": "Father", "both": "Both parents"}
 
-#: For each coded column its codes, in reading order, each with its label. Months depend on the edition: measures.py.
+#: For each coded column its codes, in reading order, each with its label. Months depend on the edition (measures).
 LABELS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "region": {f"region_{number}": f"Region {number}" for number in range(1, 10)},

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from annual_report.cli.accept import accept_command
 from annual_report.cli.build import build_command
 from annual_report.cli.options import ProjectOption
 from annual_report.cli.synthesise import synthesise
@@ -29,7 +30,7 @@ def group(context: click.Context, project: Path | None, debug: bool) -> None:
     context.obj = ProjectOption(project)
 
 
-for command in (build_command, synthesise, validate):
+for command in (accept_command, build_command, synthesise, validate):
     group.add_command(command)
 
 

@@ -1,11 +1,9 @@
-"""How every picture looks: colours, sizes and the drawing library's settings.
+"""How every picture looks: colours, markers, patterns and sizes.
 
 Colours: Government Analysis Function, "Data visualisation: colours in charts". Its categorical palette is told apart in
-grey print too (each neighbour differs by a contrast of at least 3:1); more than four at a time is not advised, so more than
-six are refused.
+grey print too (each neighbour differs by a contrast of at least 3:1); more than four at a time is not advised, so more
+than six are refused.
 """
-
-from collections.abc import Mapping
 
 from annual_report.errors import InputError
 
@@ -17,6 +15,8 @@ TEXT = 11.0
 SMALL = 10.0
 #: Distance between the lines of a label, as a multiple of its size.
 LEADING = 1.2
+#: Height of a capital letter, as a share of its size: text is centred by it.
+CAPITAL = 0.66
 
 INK = "#0B0C0C"
 #: Secondary text: contrast with white 7:1.
@@ -29,12 +29,8 @@ PAIR = ("#12436D", "#F46A25")
 #: A marker for each colour: circle, square, triangle, diamond, cross, plus.
 MARKERS = ("o", "s", "^", "D", "X", "P")
 
-#: Settings of matplotlib while a picture is drawn. Text becomes paths, so that it needs no font on the reader's machine.
-SETTINGS: Mapping[str, object] = {
-    "svg.fonttype": "path",
-    "text.parse_math": False,  # a dollar sign is a dollar sign
-    "path.simplify": False,
-}
+#: A pattern for each colour: the third and fourth are as dark as the first and second in grey print.
+HATCHES = ("", "", "//", "..", "xx", "--")
 
 
 def colours(count: int) -> tuple[str, ...]:
@@ -44,9 +40,7 @@ def colours(count: int) -> tuple[str, ...]:
         InputError: if there are more than can be told apart.
     """
     if count > len(PALETTE):
-        raise InputError(
-            f"{count} series cannot be told apart in one chart: draw at most {len(PALETTE)} columns"
-        )
+        raise InputError(f"{count} series cannot be told apart in one chart: draw at most {len(PALETTE)} columns")
     return PAIR if count == len(PAIR) else PALETTE[:count]
 
 

@@ -43,7 +43,7 @@ def find_notebooks(folder: Path) -> list[Path]:
 
 def run_notebooks(
     notebooks: Sequence[Path],
-    parameters: Parameters,
+    parameters: Parameters | None,
     output: Path,
     finished: Callable[[Run], None],
     jobs: int | None = None,
@@ -54,7 +54,7 @@ def run_notebooks(
 
     Args:
         notebooks: the notebooks, with different names.
-        parameters: what they are told.
+        parameters: what they are told; None leaves each notebook its own defaults.
         output: the folder for the executed ones; it must exist.
         finished: called with each run as it ends, from this thread.
         jobs: how many at a time; the machine's cores by default.
@@ -91,14 +91,14 @@ def _collect(future: "Future[Run]", runs: list[Run], failures: list[str], finish
         finished(run)
 
 
-def _run(notebook: Path, parameters: Parameters, output: Path) -> Run:
+def _run(notebook: Path, parameters: Parameters | None, output: Path) -> Run:
     started = time.perf_counter()
     target = output / notebook.name
     try:
         papermill.execute_notebook(
             str(notebook),
             str(target),
-            parameters.model_dump(),
+            {} if parameters is None else parameters.model_dump(),
             kernel_name="python3",
             progress_bar=False,
             log_output=False,

@@ -1,6 +1,6 @@
 """Charts of every kind, made small, for tests and for looking at."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from annual_report.statistics.models import Cell, Chart, Form, Ratio, Row, Statistic, Table, Unit
 from annual_report.statistics.values import Values
@@ -16,7 +16,7 @@ MONTHS = (
 
 def example(
     kind: str,
-    rows: dict[str, Sequence[int]],
+    rows: Mapping[str, Sequence[int]],
     columns: Sequence[str],
     bases: Sequence[int],
     *,
@@ -42,7 +42,10 @@ def example(
         whole = tuple(Cell(statistic=f"whole.c{column}", form=Form.COUNT) for column, _ in enumerate(bases))
         table_rows.append(Row(label="Total", cells=whole, total=True))
     table = Table(
-        id="example.table", title="Incidents by category, England, 2020", header=header, columns=tuple(columns),
+        id="example.table",
+        title="Incidents by category, England, 2020",
+        header=header,
+        columns=tuple(columns),
         rows=tuple(table_rows),
     )
     chart = Chart.model_validate(
@@ -75,7 +78,7 @@ _CAUSES = {
     "Other": [28],
 }
 _THEMES = {
-    "Understanding what the child’s daily life is like": [70, 20],
+    "Understanding what the child's daily life is like": [70, 20],
     "Working with families where their engagement is reluctant and sporadic": [61, 15],
     "Critical thinking and challenge": [55, 21],
     "Responding to changing risk and need": [48, 11],
@@ -109,12 +112,14 @@ EXAMPLES: dict[str, Example] = {
     "bar_empty_base": example("bar", {"Neglect": [0], "Other": [0]}, ["Percent"], [0]),
     "grouped_bar": example("grouped_bar", _THEMES, ["Rapid reviews (%)", "LCSPRs (%)"], [135, 34]),
     "grouped_bar_three": example("grouped_bar", _AGES, ["Fatal (%)", "Serious harm (%)", "Other (%)"], [206, 299, 9]),
-    "grouped_bar_five": example(
-        "grouped_bar", _GROUPS, [f"Share of children aged {b}" for b in _BANDS], [1000] * 5
-    ),
+    "grouped_bar_five": example("grouped_bar", _GROUPS, [f"Share of children aged {b}" for b in _BANDS], [1000] * 5),
     "stacked_bar": example(
         "stacked_bar",
-        {"Whole year": [101, 212, 169], "April to September": [30, 110, 120], "January to March and October to December": [71, 102, 49]},
+        {
+            "Whole year": [101, 212, 169],
+            "April to September": [30, 110, 120],
+            "January to March and October to December": [71, 102, 49],
+        },
         ["Within 15 days", "16 to 25 days", "26 days or more"],
         [482, 482, 482],
         form=Form.COUNT,
@@ -129,20 +134,50 @@ EXAMPLES: dict[str, Example] = {
     "column": example(
         "column",
         {m: [c] for m, c in zip(MONTHS, (38, 35, 44, 41, 52, 40, 47, 39, 36, 40, 31, 39, 100), strict=True)},
-        ["Incidents"], [582], form=Form.COUNT, axis="Number of incidents", header="Month",
+        ["Incidents"],
+        [582],
+        form=Form.COUNT,
+        axis="Number of incidents",
+        header="Month",
     ),
-    "column_bands": example("column", {k: v[:1] for k, v in _AGES.items()}, ["Percent"], [206], axis="Percentage of children"),
+    "column_bands": example(
+        "column", {k: v[:1] for k, v in _AGES.items()}, ["Percent"], [206], axis="Percentage of children"
+    ),
     "column_long": example("column", {k: v[:1] for k, v in _THEMES.items()}, ["Percent"], [135]),
     "grouped_column": example(
         "grouped_column",
         {m: [10 + i, 30 + i] for i, m in enumerate(MONTHS)},
-        ["Within 15 days (%)", "Within 25 days (%)"], [40, 45],
+        ["Within 15 days (%)", "Within 25 days (%)"],
+        [40, 45],
     ),
-    "grouped_column_few": example("grouped_column", {k: v[:2] for k, v in _AGES.items()}, ["Fatal (%)", "Serious harm (%)"], [206, 299]),
-    "dot": example("dot", {k: v[:1] for k, v in _GROUPS.items()}, ["Ratio"], [1], form=Form.RATIO, reference=_LINE,
-        axis="Share in incidents divided by share in the census"),
-    "dot_series": example("dot", {k: v[1:] for k, v in _GROUPS.items()}, [f"Ratio, {b}" for b in _BANDS[1:]], [1] * 4,
-        form=Form.RATIO, reference=_LINE, axis="Share in incidents divided by share in the census"),
-    "dot_seven_by_five": example("dot", _GROUPS, [f"Ratio, {b}" for b in _BANDS], [1] * 5,
-        form=Form.RATIO, reference=_LINE, axis="Share in incidents divided by share in the census"),
+    "grouped_column_few": example(
+        "grouped_column", {k: v[:2] for k, v in _AGES.items()}, ["Fatal (%)", "Serious harm (%)"], [206, 299]
+    ),
+    "dot": example(
+        "dot",
+        {k: v[:1] for k, v in _GROUPS.items()},
+        ["Ratio"],
+        [1],
+        form=Form.RATIO,
+        reference=_LINE,
+        axis="Share in incidents divided by share in the census",
+    ),
+    "dot_series": example(
+        "dot",
+        {k: v[1:] for k, v in _GROUPS.items()},
+        [f"Ratio, {b}" for b in _BANDS[1:]],
+        [1] * 4,
+        form=Form.RATIO,
+        reference=_LINE,
+        axis="Share in incidents divided by share in the census",
+    ),
+    "dot_seven_by_five": example(
+        "dot",
+        _GROUPS,
+        [f"Ratio, {b}" for b in _BANDS],
+        [1] * 5,
+        form=Form.RATIO,
+        reference=_LINE,
+        axis="Share in incidents divided by share in the census",
+    ),
 }

@@ -2,11 +2,12 @@
 
 import seaborn as sns
 
-from annual_report.press.charts.frames import frame_of
+from annual_report.press.charts.frames import frame_of, hatch
+from annual_report.press.charts.key import Marks, key_of
+from annual_report.press.charts.layout import make_sheet
 from annual_report.press.charts.lettering import height, width
-from annual_report.press.charts.sheet import Sheet, gutter, make_sheet, write_labels
-from annual_report.press.charts.lettering import face
-from annual_report.press.house_style import GREY, INK, TEXT, colours
+from annual_report.press.charts.sheet import Sheet, gutter, write_labels, write_value
+from annual_report.press.house_style import GREY, INK, PAPER, colours
 from annual_report.press.series import Plot
 from annual_report.statistics.models import Chart
 
@@ -22,8 +23,9 @@ def draw_bars(chart: Chart, plot: Plot, notice: str | None) -> Sheet:
     thickness = (_ALONE if count == 1 else _AMONG) * count
     pitch = max(thickness, *(height(label) for label in labels)) + _BETWEEN
     right = max(width(text) for series in plot.series for text in series.texts) + 8.0
-    key = tuple(series.name for series in plot.series) if count > 1 else ()
-    sheet = make_sheet(chart.axis, notice, plot=pitch * len(labels), left=left, right=right, key=key)
+    sheet = make_sheet(
+        chart.axis, notice, key_of(plot, Marks.HATCHES), plot=pitch * len(labels), left=left, right=right
+    )
     _draw(sheet, plot, thickness / pitch)
     _write_values(sheet, plot, thickness / pitch)
     write_labels(sheet, labels, pitch=pitch)
@@ -47,9 +49,12 @@ def _draw(sheet: Sheet, plot: Plot, share: float) -> None:
         errorbar=None,
         legend=False,
         linewidth=0,
+        edgecolor=PAPER,
         ax=axes,
     )
-    axes.set_xlim(0, plot.highest or 1.0)
+    hatch(axes, plot)
+    alone = plot.percent and len(plot.categories) == len(plot.series) == 1
+    axes.set_xlim(0, 100.0 if alone else plot.highest or 1.0)
     axes.set_ylim(len(plot.categories) - 0.5, -0.5)
     axes.axvline(0, color=INK, linewidth=1, clip_on=False)
 
@@ -58,12 +63,5 @@ def _write_values(sheet: Sheet, plot: Plot, share: float) -> None:
     step = share / len(plot.series)
     for place, series in enumerate(plot.series):
         for row, (number, text) in enumerate(zip(series.numbers, series.texts, strict=True)):
-            sheet.axes.annotate(
-                text,
-                (number or 0.0, row - share / 2 + (place + 0.5) * step),
-                xytext=(5, 0),
-                textcoords="offset points",
-                fontproperties=face(TEXT),
-                color=GREY if number is None else INK,
-                va="center_baseline",
-            )
+            spot = (number or 0.0, row - share / 2 + (place + 0.5) * step)
+            write_value(sheet, text, spot, colour=GREY if number is None else INK)

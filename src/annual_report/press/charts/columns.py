@@ -5,10 +5,12 @@ import math
 import seaborn as sns
 
 from annual_report.press.charts.bars import draw_bars
-from annual_report.press.charts.frames import frame_of
-from annual_report.press.charts.lettering import face, height, width, wrap
-from annual_report.press.charts.sheet import Place, Sheet, make_sheet, write
-from annual_report.press.house_style import GREY, INK, LEADING, RULE, SMALL, TEXT, WIDTH, colours
+from annual_report.press.charts.frames import frame_of, hatch
+from annual_report.press.charts.key import Marks, key_of
+from annual_report.press.charts.layout import make_sheet
+from annual_report.press.charts.lettering import height, width, wrap
+from annual_report.press.charts.sheet import Place, Sheet, write, write_value
+from annual_report.press.house_style import GREY, INK, LEADING, PAPER, RULE, SMALL, TEXT, WIDTH, colours
 from annual_report.press.months import short_months
 from annual_report.press.series import Plot
 from annual_report.statistics.models import Chart
@@ -28,8 +30,7 @@ def draw_columns(chart: Chart, plot: Plot, notice: str | None) -> Sheet:
     if max(width(label) for label in labels) > pitch - 1:
         return draw_bars(chart, plot, notice)
     foot = max(height(label) for label in labels) + 6.0
-    key = tuple(series.name for series in plot.series) if len(plot.series) > 1 else ()
-    sheet = make_sheet(chart.axis, notice, plot=_HEIGHT, left=left, foot=foot, key=key)
+    sheet = make_sheet(chart.axis, notice, key_of(plot, Marks.HATCHES), plot=_HEIGHT, left=left, foot=foot)
     top = max(ticks) if ticks else plot.highest * _HEIGHT / (_HEIGHT - _HEAD)
     _draw(sheet, plot, top or 1.0)
     _write_ticks(sheet, plot, ticks, left)
@@ -37,7 +38,7 @@ def draw_columns(chart: Chart, plot: Plot, notice: str | None) -> Sheet:
         _write_values(sheet, plot)
     below = sheet.above + _HEIGHT + 4
     for place, label in enumerate(labels):
-        write(sheet, label, Place(left + (place + 0.5) * pitch, below), ha="center", va="top")
+        write(sheet, label, Place(left + (place + 0.5) * pitch, below + height(label) / 2), ha="center")
     return sheet
 
 
@@ -72,9 +73,12 @@ def _draw(sheet: Sheet, plot: Plot, top: float) -> None:
         saturation=1,
         errorbar=None,
         legend=False,
+        gap=0.06 if len(plot.series) > 1 else 0,
         linewidth=0,
+        edgecolor=PAPER,
         ax=sheet.axes,
     )
+    hatch(sheet.axes, plot)
     sheet.axes.set_xlim(-0.5, len(plot.categories) - 0.5)
     sheet.axes.set_ylim(0, top)
     sheet.axes.axhline(0, color=INK, linewidth=1, clip_on=False)
@@ -93,5 +97,4 @@ def _write_values(sheet: Sheet, plot: Plot) -> None:
     for place, series in enumerate(plot.series):
         for column, (number, text) in enumerate(zip(series.numbers, series.texts, strict=True)):
             spot = (column - _SHARE / 2 + (place + 0.5) * step, number or 0.0)
-            look = {"fontproperties": face(TEXT), "color": GREY if number is None else INK, "ha": "center"}
-            sheet.axes.annotate(text, spot, xytext=(0, 3), textcoords="offset points", va="baseline", **look)
+            write_value(sheet, text, spot, side="above", away=4.0, colour=GREY if number is None else INK)

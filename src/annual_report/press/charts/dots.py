@@ -3,10 +3,13 @@
 import seaborn as sns
 
 from annual_report.press.charts.frames import frame_of
-from annual_report.press.charts.lettering import face, height, width
-from annual_report.press.charts.sheet import Place, Sheet, gutter, make_sheet, write
-from annual_report.press.house_style import GREY, INK, LEADING, MARKERS, RULE, SMALL, TEXT, WIDTH, colours
+from annual_report.press.charts.key import Marks, key_of
+from annual_report.press.charts.layout import make_sheet
+from annual_report.press.charts.lettering import height, width
+from annual_report.press.charts.sheet import Place, Sheet, gutter, write, write_labels, write_value
+from annual_report.press.house_style import GREY, INK, LEADING, MARKERS, RULE, SMALL, WIDTH, colours
 from annual_report.press.series import Plot
+from annual_report.press.wording import lower_first
 from annual_report.statistics.models import Chart
 
 _LINE = 15.0  # height of one series in a row
@@ -19,23 +22,23 @@ def draw_dots(chart: Chart, plot: Plot, notice: str | None) -> Sheet:
     labels, left = gutter(plot.categories, share=0.3)
     count = len(plot.series)
     pitch = max(_LINE * count, *(height(label) for label in labels)) + _BETWEEN
-    key = tuple(series.name for series in plot.series) if count > 1 else ()
     room = max(width(text) for series in plot.series for text in series.texts) + 12.0
     left += room  # values below the line stand left of their dot
     head = _HEAD if chart.reference else 0.0
     sheet = make_sheet(
-        chart.axis, notice, plot=head + pitch * len(labels), left=left, right=room, key=key, markers=True
+        chart.axis, notice, key_of(plot, Marks.MARKERS), plot=head + pitch * len(labels), left=left, right=room
     )
     line = chart.reference[0] if chart.reference else 0.0
-    end = max(plot.highest, line) or 1.0
-    sheet.axes.set_xlim(0, end)
+    start, end = min(plot.lowest, line), max(plot.highest, line)
+    end = end if end > start else start + 1.0
+    sheet.axes.set_xlim(start, end)
     sheet.axes.set_ylim(len(labels) - 0.5, -0.5 - head / pitch)
     _draw(sheet, plot, line, _LINE / pitch)
     _separate(sheet, len(labels), left, room)
-    for row, label in enumerate(labels):
-        write(sheet, label, Place(0, sheet.above + head + (row + 0.5) * pitch))
+    write_labels(sheet, labels, pitch=pitch, head=head)
     if chart.reference:
-        _write_reference(sheet, chart.reference[1], left + (WIDTH - left - room) * line / end)
+        x = left + (WIDTH - left - room) * (line - start) / (end - start)
+        _write_reference(sheet, f"{line:g} = {lower_first(chart.reference[1])}", x)
     return sheet
 
 
@@ -71,16 +74,9 @@ def _draw(sheet: Sheet, plot: Plot, line: float, step: float) -> None:
 def _write_value(sheet: Sheet, text: str, number: float | None, row: float, line: float) -> None:
     """Write a value on the far side of its marker, away from the line."""
     below = number is not None and number < line
-    sheet.axes.annotate(
-        text,
-        (line if number is None else number, row),
-        xytext=(-7 if below else 7, 0),
-        textcoords="offset points",
-        fontproperties=face(TEXT),
-        color=GREY if number is None else INK,
-        ha="right" if below else "left",
-        va="center_baseline",
-    )
+    spot = (line if number is None else number, row)
+    colour = GREY if number is None else INK
+    write_value(sheet, text, spot, side="left" if below else "right", away=7.0, colour=colour)
 
 
 def _separate(sheet: Sheet, rows: int, left: float, right: float) -> None:
@@ -96,4 +92,4 @@ def _write_reference(sheet: Sheet, meaning: str, x: float) -> None:
     """Write what the line means above it, kept within the sheet."""
     half = width(meaning, SMALL) / 2
     middle = min(max(x, half), WIDTH - half)
-    write(sheet, meaning, Place(middle, sheet.above + 1), size=SMALL, ha="center", va="top")
+    write(sheet, meaning, Place(middle, sheet.above + SMALL * LEADING / 2), size=SMALL, ha="center")

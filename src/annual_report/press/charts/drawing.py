@@ -12,7 +12,6 @@ from annual_report.press.charts.dots import draw_dots
 from annual_report.press.charts.sheet import Sheet
 from annual_report.press.charts.stacked import draw_stacked
 from annual_report.press.charts.svg import write_svg
-from annual_report.press.house_style import SETTINGS
 from annual_report.press.series import Plot, plot_of
 from annual_report.statistics.models import Chart, Table
 from annual_report.statistics.values import Values
@@ -47,7 +46,15 @@ def draw(chart: Chart, table: Table, values: Values, notice: str | None = None) 
     """
     plot = plot_of(chart, table, values)
     with _ONE_AT_A_TIME, mpl.rc_context():
-        mpl.rcdefaults()  # whatever this machine's own settings are
-        mpl.rcParams.update({**SETTINGS, "svg.hashsalt": chart.id})
+        _settle(chart.id)
         sheet = _KINDS[chart.kind](chart, plot, notice)
         return write_svg(sheet.figure, chart.title)
+
+
+def _settle(salt: str) -> None:
+    """Set what matplotlib draws by, whatever this machine's own settings are."""
+    mpl.rcdefaults()
+    mpl.rcParams["svg.fonttype"] = "path"  # text needs no font on the reader's machine
+    mpl.rcParams["svg.hashsalt"] = salt
+    mpl.rcParams["text.parse_math"] = False  # a dollar sign is a dollar sign
+    mpl.rcParams["hatch.linewidth"] = 0.8

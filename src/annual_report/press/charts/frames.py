@@ -1,7 +1,10 @@
-"""The long form of what is drawn, one row for each number, as seaborn takes it."""
+"""What seaborn needs and what it leaves: numbers in long form, and patterns on its bars."""
 
 import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.container import BarContainer
 
+from annual_report.press.house_style import HATCHES
 from annual_report.press.series import Plot
 
 
@@ -13,3 +16,11 @@ def frame_of(plot: Plot) -> pd.DataFrame:
         for category, number in enumerate(series.numbers)
     ]
     return pd.DataFrame(rows, columns=["category", "series", "number"])
+
+
+def hatch(axes: Axes, plot: Plot) -> None:
+    """Give each series of bars its pattern. One series alone needs none."""
+    bars = [container for container in axes.containers if isinstance(container, BarContainer)]
+    for number, container in enumerate(bars if len(plot.series) > 1 else []):
+        for bar in container:
+            bar.set_hatch(HATCHES[number])

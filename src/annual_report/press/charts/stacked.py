@@ -1,8 +1,10 @@
 """Stacked bars: a row for each category, its parts end to end, with their values where they fit."""
 
-from annual_report.press.charts.lettering import face, height, width
-from annual_report.press.charts.sheet import Sheet, gutter, make_sheet, write_labels
-from annual_report.press.house_style import INK, PAPER, TEXT, WIDTH, colours, ink_on
+from annual_report.press.charts.key import Marks, key_of
+from annual_report.press.charts.layout import make_sheet
+from annual_report.press.charts.lettering import height, width
+from annual_report.press.charts.sheet import Sheet, gutter, write_labels, write_value
+from annual_report.press.house_style import INK, PAPER, WIDTH, colours, ink_on
 from annual_report.press.series import Plot
 from annual_report.statistics.models import Chart
 
@@ -15,8 +17,7 @@ def draw_stacked(chart: Chart, plot: Plot, notice: str | None) -> Sheet:
     """Return the sheet of a stacked bar chart. Percentages run to 100, counts to the longest bar."""
     labels, left = gutter(plot.categories, share=0.34)
     pitch = max(_THICKNESS, *(height(label) for label in labels)) + _BETWEEN
-    key = tuple(series.name for series in plot.series)
-    sheet = make_sheet(chart.axis, notice, plot=pitch * len(labels), left=left, right=_RIGHT, key=key)
+    sheet = make_sheet(chart.axis, notice, key_of(plot, Marks.NONE), plot=pitch * len(labels), left=left, right=_RIGHT)
     totals = [sum(s.numbers[row] or 0.0 for s in plot.series) for row in range(len(labels))]
     end = max(100.0 if plot.percent else 0.0, *totals) or 1.0
     sheet.axes.set_xlim(0, end)
@@ -36,7 +37,6 @@ def _draw_row(sheet: Sheet, plot: Plot, row: int, *, thickness: float, point: fl
         if number is None:
             continue
         sheet.axes.barh(row, number, thickness, left=start, color=colour, edgecolor=PAPER, linewidth=1)
-        if number >= (width(text) + 6) * point:
-            look = {"fontproperties": face(TEXT), "color": ink_on(colour), "ha": "center", "va": "center_baseline"}
-            sheet.axes.text(start + number / 2, row, text, **look)
+        if number >= (width(text) + 4) * point:
+            write_value(sheet, text, (start + number / 2, row), side="middle", colour=ink_on(colour))
         start += number

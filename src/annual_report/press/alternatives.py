@@ -1,0 +1,115 @@
+"""Text alternatives: what a chart shows, in a few sentences made from its data."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from annual_report.press.series import Plot, Series, plot_of
+from annual_report.press.wording import listed, lower_first
+from annual_report.statistics.models import Chart, Table
+from annual_report.statistics.values import Values
+
+_KINDS = {
+    "bar": "Bar chart",
+    "grouped_bar": "Grouped bar chart",
+    "stacked_bar": "Stacked bar chart",
+    "column": "Bar chart",
+    "grouped_column": "Grouped bar chart",
+    "dot": "Dot chart",
+}
+_MOST = 4  # categories named where several are equal
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """A category with its number as it is shown: words and picture never disagree."""
+
+    label: str
+    number: Decimal
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.label} ({self.text})"
+
+
+def alternative(chart: Chart, table: Table, values: Values) -> str:
+    """Return the text alternative of ``chart``.
+
+    It names the kind, what is measured, how many categories there are, the largest and the smallest with their values
+    (through time: the first, last, highest and lowest; against a line: what lies above and below), and the table.
+
+    Raises:
+        MissingError: if a column or a statistic does not exist.
+        InputError: if the chart cannot be drawn from this table.
+    """
+    plot = plot_of(chart, table, values)
+    opening = _opening(chart, table, plot)
+    told = [_told(series, plot, chart) for series in plot.series]
+    return " ".join([*opening, *told, f"All figures are in the table \u201c{table.title}\u201d."])
+
+
+def _opening(chart: Chart, table: Table, plot: Plot) -> list[str]:
+    count = len(plot.categories)
+    one, many = ("month", "months") if plot.time else ("category", "categories")
+    names = f", for {listed([series.name for series in plot.series])}" if len(plot.series) > 1 else ""
+    what = f"{lower_first(chart.axis)}, by {lower_first(table.header)} ({count} {one if count == 1 else many}){names}"
+    sentences = [f"{_KINDS[chart.kind]}: {what}."]
+    if chart.reference:
+        sentences.append(f"A line at {chart.reference[0]:g} marks: {lower_first(chart.reference[1])}.")
+    return sentences
+
+
+def _told(series: Series, plot: Plot, chart: Chart) -> str:
+    """Return a series in one sentence, which names the series if there are several."""
+    points = [
+        _Point(label, number, text)
+        for label, number, text in zip(plot.categories, series.rounded, series.texts, strict=True)
+        if number is not None
+    ]
+    several = len(plot.series) > 1
+    if not points:
+        words = "there are no figures to show"
+    elif chart.reference:
+        words = _against(points, Decimal(str(chart.reference[0])), bare=several)
+    elif plot.time:
+        words = _ends(points) + _extremes(points, "highest", "lowest")
+    else:
+        words = _extremes(points, "largest", "smallest")
+    return f"{series.name}: {words}." if several else f"{words[:1].upper()}{words[1:]}."
+
+
+def _ends(points: Sequence[_Point]) -> str:
+    first, last = points[0], points[-1]
+    return "" if len(points) == 1 else f"from {first.text} in {first.label} to {last.text} in {last.label}; "
+
+
+def _extremes(points: Sequence[_Point], most: str, least: str) -> str:
+    """Return the largest and the smallest; what is shown equal is told as equal."""
+    top, bottom = max(point.number for point in points), min(point.number for point in points)
+    if len(points) == 1:
+        return f"{points[0].label} is {points[0].text}"
+    if top == bottom:
+        return f"all are {points[0].text}"
+    return f"{most} {_equal_to(points, top)}, {least} {_equal_to(points, bottom)}"
+
+
+def _equal_to(points: Sequence[_Point], number: Decimal) -> str:
+    equal = [point for point in points if point.number == number]
+    if len(equal) == 1:
+        return str(equal[0])
+    names = listed([point.label for point in equal]) if len(equal) <= _MOST else f"{len(equal)} categories"
+    return f"{names} ({equal[0].text} each)"
+
+
+def _against(points: Sequence[_Point], line: Decimal, *, bare: bool) -> str:
+    """Return which categories lie above, on and below the line; ``bare`` leaves their numbers to the table."""
+    sides = {
+        "above the line": [point for point in points if point.number > line],
+        "on the line": [point for point in points if point.number == line],
+        "below the line": [point for point in points if point.number < line],
+    }
+    return "; ".join(
+        f"{side}, {listed([point.label if bare else str(point) for point in found])}"
+        for side, found in sides.items()
+        if found
+    )

@@ -1,0 +1,1 @@
+"""Records: strict reading of files, kinds of columns, checks, and faults in plain words."""

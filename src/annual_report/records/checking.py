@@ -1,0 +1,45 @@
+"""Checks all tables of records at once: files, columns, then what holds between them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from annual_report.faults import Fault
+from annual_report.records.relations import Relation, check_relations
+from annual_report.records.schema import check_columns, convert
+from annual_report.records.tables import RawTable, TableSpec, read_table
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Typed tables by name, as far as they could be read, and every fault. Without faults all are whole."""
+
+    tables: Mapping[str, pd.DataFrame]
+    faults: list[Fault]
+
+
+def check_tables(specs: Sequence[TableSpec], relations: Sequence[Relation]) -> Checked:
+    """Read and check every table, then what holds between them. All faults are collected, sorted."""
+    raw: dict[str, RawTable] = {}
+    faults: list[Fault] = []
+    for spec in specs:
+        table, found = read_table(spec)
+        faults += found
+        if table is not None:
+            raw[spec.name] = table
+            faults += check_columns(spec, table)
+    columns = {spec.name: spec.columns for spec in specs}
+    typed = {name: convert(columns[name], table.frame) for name, table in raw.items()}
+    faults += check_relations(relations, raw, typed)
+    settled = {name: _settled(frame) for name, frame in typed.items()} if not faults else typed
+    return Checked(settled, sorted(faults))
+
+
+def _settled(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the frame with plain booleans and integers: nothing is missing any more."""
+    plain: dict[str, Callable[[pd.Series], pd.Series]] = {
+        "boolean": lambda column: column.astype(bool),
+        "Int64": lambda column: column.astype("int64"),
+    }
+    return pd.DataFrame({name: plain.get(str(c.dtype), lambda column: column)(c) for name, c in frame.items()})

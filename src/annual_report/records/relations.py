@@ -1,0 +1,73 @@
+"""Rules between columns and between tables, applied to all rows at once."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from annual_report.faults import Fault
+from annual_report.records.listing import list_faults, nearest
+from annual_report.records.tables import RawTable
+
+Frames = Mapping[str, pd.DataFrame]
+_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One rule.
+
+    Args:
+        table: the table whose rows break it.
+        column: where the fault is told.
+        needs: the columns it reads, as ``table.column``. It is passed over while one of them is not there, or a row of
+            another table could not be read: what it found would be a guess.
+        broken: says, for each row of ``table``, whether it breaks the rule. Missing counts as no.
+        rule: what would be right; ``{column}`` is replaced by what stands in the row.
+        choices: gives the right values, if the nearest one is to be named.
+    """
+
+    table: str
+    column: str
+    needs: tuple[str, ...]
+    broken: Callable[[Frames], pd.Series]
+    rule: str
+    choices: Callable[[Frames], Sequence[str]] | None = None
+
+
+def check_relations(
+    relations: Sequence[Relation], raw: Mapping[str, RawTable], typed: Mapping[str, pd.DataFrame]
+) -> list[Fault]:
+    """Return the faults of every relation that can be looked at."""
+    faults: list[Fault] = []
+    for relation in relations:
+        if _ready(relation, raw):
+            faults += _faults(relation, raw[relation.table], typed)
+    return faults
+
+
+def _ready(relation: Relation, raw: Mapping[str, RawTable]) -> bool:
+    for need in (f"{relation.table}.{relation.column}", *relation.needs):
+        table, column = need.split(".")
+        if table not in raw or column not in raw[table].frame.columns:
+            return False
+        if table != relation.table and not raw[table].whole:
+            return False
+    return True
+
+
+def _faults(relation: Relation, table: RawTable, typed: Frames) -> list[Fault]:
+    broken = relation.broken(typed).fillna(value=False).to_numpy(dtype=bool)
+    places = np.flatnonzero(broken)
+    choices = relation.choices(typed) if relation.choices and len(places) else ()
+    values = table.frame[relation.column]
+
+    def value(place: int) -> str:
+        return str(values.iloc[places[place]])
+
+    def rule(place: int) -> str:
+        row = {str(name): str(text)[:_SHOWN] for name, text in table.frame.iloc[places[place]].items()}
+        return relation.rule.format(**row) + nearest(value(place), choices)
+
+    return list_faults(table.file, relation.column, relation.rule, table.numbers[places], value, rule)

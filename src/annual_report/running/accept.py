@@ -1,0 +1,52 @@
+"""Storing the notebooks' outputs anew, as the reference that nbval compares, and saying what that changes."""
+
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from annual_report.running.execute import Run, run_notebooks
+from annual_report.running.gather import read_published
+from annual_report.statistics.display import as_text
+from annual_report.statistics.models import Published, Ratio, Statistic
+from annual_report.statistics.values import Values
+
+
+def accept(notebooks: Sequence[Path], finished: Callable[[Run], None]) -> list[str]:
+    """Run the notebooks with their own default parameters and store their outputs in them.
+
+    Nothing is stored unless all of them run.
+
+    Args:
+        notebooks: the section notebooks.
+        finished: called with each run as it ends.
+
+    Returns:
+        What changed, a line for each published item: added, removed or different.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        runs = run_notebooks(notebooks, None, Path(folder), finished)
+        changes = []
+        for notebook, run in zip(sorted(notebooks), runs, strict=True):
+            changes += _compare(notebook.stem, _lines(notebook), _lines(run.file))
+        for notebook, run in zip(sorted(notebooks), runs, strict=True):
+            shutil.copyfile(run.file, notebook)
+    return changes
+
+
+def _lines(notebook: Path) -> dict[str, str]:
+    """Return each published item's plain text by kind and id."""
+    items = list(read_published(notebook))
+    values = Values({item.id: item for item in items if isinstance(item, Statistic | Ratio)})
+    return {f"{_kind(item)} {item.id}": as_text(item, values) for item in items}
+
+
+def _kind(item: Published) -> str:
+    return type(item).__name__.lower()
+
+
+def _compare(notebook: str, old: dict[str, str], new: dict[str, str]) -> list[str]:
+    removed = [f"{notebook}: removed {name}" for name in old if name not in new]
+    added = [f"{notebook}: added {name}" for name in new if name not in old]
+    shared = [name for name in new if name in old and new[name] != old[name]]
+    return removed + added + [f"{notebook}: changed {name}\n    was {old[name]}\n    is  {new[name]}" for name in shared]
