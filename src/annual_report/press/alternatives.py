@@ -44,7 +44,10 @@ def alternative(chart: Chart, table: Table, values: Values) -> str:
     """
     plot = plot_of(chart, table, values)
     opening = _opening(chart, table, plot)
-    told = [_told(series, plot, chart) for series in plot.series]
+    if chart.reference and len(plot.series) > 1:
+        told = _across(plot, Decimal(str(chart.reference[0])))
+    else:
+        told = [_told(series, plot, chart) for series in plot.series]
     return " ".join([*opening, *told, f"All figures are in the table \u201c{table.title}\u201d."])
 
 
@@ -70,7 +73,7 @@ def _told(series: Series, plot: Plot, chart: Chart) -> str:
     if not points:
         words = "there are no figures to show"
     elif chart.reference:
-        words = _against(points, Decimal(str(chart.reference[0])), bare=several)
+        words = _against(points, Decimal(str(chart.reference[0])))
     elif plot.time:
         words = _ends(points) + _extremes(points, "highest", "lowest")
     else:
@@ -101,15 +104,32 @@ def _equal_to(points: Sequence[_Point], number: Decimal) -> str:
     return f"{names} ({equal[0].text} each)"
 
 
-def _against(points: Sequence[_Point], line: Decimal, *, bare: bool) -> str:
-    """Return which categories lie above, on and below the line; ``bare`` leaves their numbers to the table."""
+def _against(points: Sequence[_Point], line: Decimal) -> str:
+    """Return which categories lie above, on and below the line."""
     sides = {
-        "above the line": [point for point in points if point.number > line],
-        "on the line": [point for point in points if point.number == line],
-        "below the line": [point for point in points if point.number < line],
+        "above the line": [str(point) for point in points if point.number > line],
+        "on the line": [str(point) for point in points if point.number == line],
+        "below the line": [str(point) for point in points if point.number < line],
     }
-    return "; ".join(
-        f"{side}, {listed([point.label if bare else str(point) for point in found])}"
-        for side, found in sides.items()
-        if found
-    )
+    return "; ".join(f"{side}: {listed(found)}" for side, found in sides.items() if found)
+
+
+def _across(plot: Plot, line: Decimal) -> list[str]:
+    """Return which categories lie on one side of the line in every series, and the extremes of all."""
+    by_category = {label: [s.rounded[row] for s in plot.series] for row, label in enumerate(plot.categories)}
+    numbers = {label: [n for n in found if n is not None] for label, found in by_category.items()}
+    sides = {
+        "Above the line in every series": [c for c, found in numbers.items() if found and min(found) > line],
+        "Below the line in every series": [c for c, found in numbers.items() if found and max(found) < line],
+    }
+    sides["Above, on or below it by series"] = [
+        c for c, found in numbers.items() if found and not any(c in side for side in sides.values())
+    ]
+    points = [
+        _Point(f"{label}, {series.name}", number, text)
+        for series in plot.series
+        for label, number, text in zip(plot.categories, series.rounded, series.texts, strict=True)
+        if number is not None
+    ]
+    extremes = _extremes(points, "Highest", "lowest") if points else "There are no figures to show"
+    return [*(f"{side}: {listed(found)}." for side, found in sides.items() if found), f"{extremes}."]

@@ -6,16 +6,16 @@ from enum import Enum
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
-from annual_report.press.charts.lettering import width
+from annual_report.press.charts.lettering import height, width, wrap
 from annual_report.press.charts.sheet import Place, Sheet, write
-from annual_report.press.house_style import HATCHES, LEADING, MARKERS, PAPER, TEXT, WIDTH, colours
+from annual_report.press.house_style import HATCHES, MARKERS, PAPER, WIDTH, colours
 from annual_report.press.series import Plot
 
 _SWATCH = 10.0
 _GAP = 6.0
 _BELOW = 8.0
 _BETWEEN = 16.0
-_LINE = TEXT * LEADING + 3.0
+_LEADING = 3.0
 
 
 class Marks(Enum):
@@ -39,28 +39,34 @@ class Key:
         widths = [_SWATCH + _GAP + width(name) + _BETWEEN for name in self.names]
         if sum(widths) - _BETWEEN <= WIDTH:
             return tuple(Place(sum(widths[:index]), 0.0) for index in range(len(widths)))
-        return tuple(Place(0.0, index * _LINE) for index in range(len(widths)))
+        heights = [_line(name) for name in self.names]
+        return tuple(Place(0.0, sum(heights[:index])) for index in range(len(heights)))
 
     @property
     def height(self) -> float:
         """Height of the key, 0 if it is empty."""
-        return self.places[-1].y + _LINE + _BELOW if self.names else 0.0
+        return self.places[-1].y + _line(self.names[-1]) + _BELOW if self.names else 0.0
 
 
 def key_of(plot: Plot, marks: Marks) -> Key:
     """Return the key that a plot needs."""
-    return Key(tuple(series.name for series in plot.series) if len(plot.series) > 1 else (), marks)
+    room = WIDTH - _SWATCH - _GAP
+    return Key(tuple(wrap(series.name, room) for series in plot.series) if len(plot.series) > 1 else (), marks)
 
 
 def draw_key(sheet: Sheet, key: Key, top: float) -> None:
     """Draw the key from ``top`` points down the sheet."""
     for number, (name, place) in enumerate(zip(key.names, key.places, strict=True)):
-        middle = top + place.y + _LINE / 2
+        middle = top + place.y + _line(name) / 2
         if key.marks is Marks.MARKERS:
             _draw_marker(sheet, key, number, Place(place.x + _SWATCH / 2, middle))
         else:
             _draw_swatch(sheet, key, number, Place(place.x, middle + _SWATCH / 2))
         write(sheet, name, Place(place.x + _SWATCH + _GAP, middle))
+
+
+def _line(name: str) -> float:
+    return height(name) + _LEADING
 
 
 def _draw_marker(sheet: Sheet, key: Key, number: int, middle: Place) -> None:

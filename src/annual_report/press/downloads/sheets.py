@@ -1,0 +1,83 @@
+"""One table as a worksheet: its numbers as numbers, its notes, its marks."""
+
+import re
+from collections.abc import Sequence
+
+import pandas as pd
+
+from annual_report.press.downloads.notes import NOTICE, ROUNDING, mark
+from annual_report.press.downloads.quiet import GPTable
+from annual_report.release import Release
+from annual_report.statistics.models import Cell, Form, Table
+from annual_report.statistics.values import NOT_APPLICABLE, Values
+
+_PERCENTAGES = (Form.PERCENT, Form.WHOLE)
+_AS_TEXT = (Form.WORDS, Form.SHARE)
+_FORMATS = {Form.COUNT: "#,##0", Form.RATIO: "0.00"}
+
+
+def make_sheet(table: Table, release: Release) -> GPTable:
+    """Return the worksheet of ``table``, marked as synthetic and as an illustration where it is."""
+    values = release.ledger.values  # noqa: PD011 - no data frame
+    columns = [_column(table, place) for place, _ in enumerate(table.columns)]
+    names = [_heading(name, column) for name, column in zip(table.columns, columns, strict=True)]
+    rounding = mark(ROUNDING) if any(cell.form in _PERCENTAGES for column in columns for cell in column) else ""
+    note = release.illustration_note(table)
+    return GPTable(
+        table=pd.DataFrame(_rows(table, values), columns=[table.header, *names], dtype=object),
+        table_name=re.sub(r"\W", "_", table.id),
+        title=f"{table.title}{rounding}",
+        subtitles=[f"{release.source}.{mark(NOTICE)}", *([note] if note else [])],
+        legend=_legend(columns, values),
+        index_columns={2: 0},
+        additional_formatting=_formats(names, columns, values),
+    )
+
+
+def _column(table: Table, place: int) -> list[Cell]:
+    return [row.cells[place] for row in table.rows]
+
+
+def _heading(name: str, column: Sequence[Cell]) -> str:
+    """Return a column's heading with its unit: percentages are written as bare numbers."""
+    percentages = all(cell.form in _PERCENTAGES for cell in column)
+    return f"{name} (%)" if percentages and "%" not in name else name
+
+
+def _rows(table: Table, values: Values) -> list[list[object]]:
+    return [[row.label, *(_content(cell, values) for cell in row.cells)] for row in table.rows]
+
+
+def _content(cell: Cell, values: Values) -> object:
+    """Return a number, rounded as shown, or text where the cell is no single number."""
+    number = None if cell.form in _AS_TEXT else values.number(cell)
+    if number is None:
+        return values.text(cell)
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
+def _legend(columns: Sequence[Sequence[Cell]], values: Values) -> list[str]:
+    texts = {values.text(cell) for column in columns for cell in column}
+    return (
+        [f"{NOT_APPLICABLE} = not applicable: there is nothing to take a percentage of"]
+        if NOT_APPLICABLE in texts
+        else []
+    )
+
+
+def _formats(names: Sequence[str], columns: Sequence[Sequence[Cell]], values: Values) -> list[dict[str, object]]:
+    """Return how the numbers of each column are displayed: with as many decimals as in the report."""
+    return [
+        {"column": {"columns": [name], "format": {"num_format": shape, "align": "right"}}}
+        for name, column in zip(names, columns, strict=True)
+        if (shape := _format(column, values))
+    ]
+
+
+def _format(column: Sequence[Cell], values: Values) -> str | None:
+    forms = {cell.form for cell in column}
+    if forms <= set(_PERCENTAGES):
+        shown = (values.text(cell).rstrip("%").partition(".")[2] for cell in column)
+        decimals = max((len(digits) for digits in shown), default=0)
+        return "0." + "0" * decimals if decimals else "0"
+    return _FORMATS.get(forms.pop()) if len(forms) == 1 else None
