@@ -15,6 +15,9 @@ class Subject(Protocol):
     def check(self, edition: Edition) -> list[Fault]:
         """Return every fault of the edition's records, none raised."""
 
+    def count(self, edition: Edition) -> Mapping[str, int]:
+        """Return how many records each table has."""
+
     def synthesise(self, edition: Edition) -> Mapping[str, bytes]:
         """Return the synthetic records of the edition: file name (within the records folder) to bytes."""
 

@@ -83,7 +83,9 @@ def load_edition(folder: Path) -> Edition:
     """
     file = folder / "edition.toml"
     if not file.is_file():
-        raise MissingError(f"{file}: there is no such edition. An edition is a folder of data/ with an edition.toml in it")
+        raise MissingError(
+            f"{file}: there is no such edition. An edition is a folder of data/ with an edition.toml in it"
+        )
     try:
         settings = tomllib.loads(file.read_text(encoding="utf-8"))
         return Edition.model_validate({**settings, "folder": folder.resolve()})

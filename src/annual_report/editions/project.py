@@ -46,4 +46,6 @@ def find_project(start: Path | None = None) -> Project:
     for folder in (here, *here.parents):
         if (folder / "_config.yml").is_file() and (folder / "data").is_dir():
             return Project(folder)
-    raise MissingError(f"{here}: no report here. Go to the folder that holds _config.yml and data/, or name it with --project")
+    raise MissingError(
+        f"{here}: no report here. Go to the folder that holds _config.yml and data/, or name it with --project"
+    )

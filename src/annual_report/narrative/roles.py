@@ -1,7 +1,6 @@
 """The roles that place numbers, constants and dates in a sentence."""
 
 import re
-from datetime import date
 
 from docutils import nodes
 from docutils.nodes import Node, system_message
@@ -9,6 +8,7 @@ from sphinx.addnodes import pending_xref
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
+from annual_report.editions.dates import in_words, month_name, period_in_words
 from annual_report.errors import ReportError
 from annual_report.narrative.source import release_of
 from annual_report.release import Imprint, is_pinned
@@ -97,11 +97,7 @@ def edition_facts(imprint: Imprint) -> dict[str, str]:
         "title": imprint.title,
         "body": imprint.body,
         "year": imprint.edition,
-        "period": f"{_day(start, with_year=start.year != end.year)} to {_day(end)}",
-        "extended_period": f"{first:%B} to {last:%B} {last.year}",
-        "published": _day(imprint.published),
+        "period": period_in_words(start, end),
+        "extended_period": f"{month_name(first)} to {month_name(last)} {last.year}",
+        "published": in_words(imprint.published),
     }
-
-
-def _day(day: date, *, with_year: bool = True) -> str:
-    return f"{day.day} {day:%B}" + (f" {day.year}" if with_year else "")

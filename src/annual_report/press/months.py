@@ -1,9 +1,10 @@
 """Telling months apart from other categories, and writing them short enough to stand below a column."""
 
-import calendar
 from collections.abc import Sequence
 
-_MONTHS = {name.lower(): name[:3] for name in list(calendar.month_name)[1:]}
+from annual_report.editions.dates import MONTHS
+
+_MONTHS = {name.lower(): name[:3] for name in MONTHS}
 
 
 def are_months(labels: Sequence[str]) -> bool:

@@ -1,6 +1,6 @@
 """Checks all tables of records at once: files, columns, then what holds between them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -38,8 +38,5 @@ def check_tables(specs: Sequence[TableSpec], relations: Sequence[Relation]) -> C
 
 def _settled(frame: pd.DataFrame) -> pd.DataFrame:
     """Return the frame with plain booleans and integers: nothing is missing any more."""
-    plain: dict[str, Callable[[pd.Series], pd.Series]] = {
-        "boolean": lambda column: column.astype(bool),
-        "Int64": lambda column: column.astype("int64"),
-    }
-    return pd.DataFrame({name: plain.get(str(c.dtype), lambda column: column)(c) for name, c in frame.items()})
+    plain = {"boolean": "bool", "Int64": "int64"}
+    return frame.astype({name: plain[str(kind)] for name, kind in frame.dtypes.items() if str(kind) in plain})

@@ -7,7 +7,7 @@ from typing import Protocol
 
 import pandas as pd
 
-_TOKEN = r"[A-Za-z0-9][A-Za-z0-9-]{0,99}"
+_NAME = r"[A-Za-z0-9][A-Za-z0-9-]{0,99}"
 _WHOLE = r"0|[1-9][0-9]{0,8}"
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _LONGEST = 200
@@ -56,7 +56,7 @@ class Code:
 
     def convert(self, values: pd.Series) -> pd.Series:
         """Return an ordered Categorical with every code as a category."""
-        dtype = pd.CategoricalDtype(self.choices, ordered=True)
+        dtype = pd.CategoricalDtype(list(self.choices), ordered=True)
         return values.where(values.isin(self.choices)).astype(dtype)
 
 
@@ -88,13 +88,13 @@ class Token:
             NO_FORMULA,
             Rule(
                 "must be at most 100 letters, digits and hyphens, without spaces, such as A-2020-0001",
-                lambda values: values.str.fullmatch(_TOKEN),
+                lambda values: values.str.fullmatch(_NAME),
             ),
         )
 
     def convert(self, values: pd.Series) -> pd.Series:
         """Return strings."""
-        return values.where(values.str.fullmatch(_TOKEN))
+        return values.where(values.str.fullmatch(_NAME))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Reads a Parquet file as if it were a CSV: every value as the string a CSV would hold, so that the checks are the same."""
+"""Reads a Parquet file as if it were a CSV: every value as a string, so that the checks are the same."""
 
 from pathlib import Path
 

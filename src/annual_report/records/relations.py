@@ -59,7 +59,7 @@ def _ready(relation: Relation, raw: Mapping[str, RawTable]) -> bool:
 
 def _faults(relation: Relation, table: RawTable, typed: Frames) -> list[Fault]:
     broken = relation.broken(typed).fillna(value=False).to_numpy(dtype=bool)
-    places = np.flatnonzero(broken)
+    places = np.flatnonzero(broken).tolist()
     choices = relation.choices(typed) if relation.choices and len(places) else ()
     values = table.frame[relation.column]
 
@@ -70,4 +70,4 @@ def _faults(relation: Relation, table: RawTable, typed: Frames) -> list[Fault]:
         row = {str(name): str(text)[:_SHOWN] for name, text in table.frame.iloc[places[place]].items()}
         return relation.rule.format(**row) + nearest(value(place), choices)
 
-    return list_faults(table.file, relation.column, relation.rule, table.numbers[places], value, rule)
+    return list_faults(table.file, relation.column, relation.rule, table.numbers[places].tolist(), value, rule)

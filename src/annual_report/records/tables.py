@@ -25,12 +25,14 @@ class TableSpec:
         file: its CSV. A Parquet file of the same name may stand in its place.
         columns: every column with its kind.
         unique: the columns in which a value may stand only once, each with the rule in words.
+        may_be_empty: whether a header without records is right.
     """
 
     name: str
     file: Path
     columns: Mapping[str, Kind]
     unique: Mapping[str, str] = field(default_factory=dict)
+    may_be_empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def read_table(spec: TableSpec) -> tuple[RawTable | None, list[Fault]]:
     known = [column for column in spec.columns if counts[column] == 1]
     if not known:
         return None, faults
-    if not len(lines.frame) and lines.whole:
+    if lines.frame.empty and lines.whole and not spec.may_be_empty:
         faults.append(Fault(file, 0, "", "", "the file has a header but no records"))
     return RawTable(file, lines.frame[known], lines.numbers, lines.whole), faults
 
@@ -75,9 +77,12 @@ def _header(file: str, found: Sequence[str], wanted: Sequence[str]) -> list[Faul
     missing = [column for column in wanted if column not in counts]
     extra = [column for column in counts if column not in wanted]
     return [
-        *(Fault(file, 1, column, "", f"the column is missing. The columns are {', '.join(wanted)}") for column in missing),
         *(
-            Fault(file, 1, column, "", f"there is no such column{nearest(column, wanted)} Remove or rename it")
+            Fault(file, 1, column, "", f"the column is missing. The columns are {', '.join(wanted)}")
+            for column in missing
+        ),
+        *(
+            Fault(file, 1, column, "", f"no such column belongs here: remove or rename it{nearest(column, wanted)}")
             for column in extra
         ),
         *(

@@ -13,22 +13,25 @@ def read_text(file: Path) -> str | Fault:
         return Fault(file.name, 0, "", "", "the file is missing")
     try:
         content = file.read_bytes()
+        return _flaw(file.name, content) or content.decode("utf-8-sig")
     except OSError as error:
         return Fault(file.name, 0, "", "", f"the file cannot be read: {error.strerror}")
-    if not content.strip():
-        return Fault(file.name, 0, "", "", "the file is empty: it needs a header line and one line a record")
-    if content.startswith(_UTF16):
-        return Fault(file.name, 1, "", "", "the file is UTF-16. Save it as UTF-8")
-    if b"\0" in content:
-        place = content.index(b"\0")
-        return Fault(file.name, _line(content, place), "", "", f"byte {place} is NUL, which no text holds: damaged?")
-    try:
-        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         # the decoder counts from after the mark, if there is one
         place = error.start + len(content) - len(error.object)
         shown = f"0x{content[place]:02x}"
         return Fault(file.name, _line(content, place), "", shown, f"byte {place} is not UTF-8. Save the file as UTF-8")
+
+
+def _flaw(name: str, content: bytes) -> Fault | None:
+    if not content.strip():
+        return Fault(name, 0, "", "", "the file is empty: it needs a header line and one line a record")
+    if content.startswith(_UTF16):
+        return Fault(name, 1, "", "", "the file is UTF-16. Save it as UTF-8")
+    if b"\0" in content:
+        place = content.index(b"\0")
+        return Fault(name, _line(content, place), "", "", f"byte {place} is NUL, which no text holds. Export it again")
+    return None
 
 
 def _line(content: bytes, place: int) -> int:

@@ -72,13 +72,6 @@ class Publisher:
         self._tables: dict[str, Table] = {}
         self._members: dict[str, frozenset[Hashable] | None] = {}
 
-    def label(self, column: str, code: str) -> str:
-        """Return what a reader sees for a code of a coded column, or raise MissingError."""
-        labels = self._labels.get(column, {})
-        if code not in labels:
-            raise MissingError(f"column {column!r} has no code {code!r}. It has: {', '.join(labels) or 'none'}")
-        return labels[code]
-
     def total(self, name: str, records: pd.DataFrame, *, label: str) -> None:
         """Publish how many ``records`` there are."""
         self._show(self._count(name, records, None, label, 0))

@@ -1,4 +1,4 @@
-"""gptables without its warnings to its own authors: a file that it leaves to be closed, pandas methods due to change."""
+"""gptables without its warnings to its own authors: a file it leaves open, pandas methods due to change."""
 
 import warnings
 from collections.abc import Iterator

@@ -21,13 +21,13 @@ def make_sheet(table: Table, release: Release) -> GPTable:
     values = release.ledger.values  # noqa: PD011 - no data frame
     columns = [_column(table, place) for place, _ in enumerate(table.columns)]
     names = [_heading(name, column) for name, column in zip(table.columns, columns, strict=True)]
-    rounding = mark(ROUNDING) if any(cell.form in _PERCENTAGES for column in columns for cell in column) else ""
+    rounding = f" {mark(ROUNDING)}" if any(cell.form in _PERCENTAGES for column in columns for cell in column) else ""
     note = release.illustration_note(table)
     return GPTable(
         table=pd.DataFrame(_rows(table, values), columns=[table.header, *names], dtype=object),
         table_name=re.sub(r"\W", "_", table.id),
-        title=f"{table.title}{rounding}",
-        subtitles=[f"{release.source}.{mark(NOTICE)}", *([note] if note else [])],
+        title=table.title,
+        subtitles=[f"{release.source}. {mark(NOTICE)}{rounding}", *([note] if note else [])],
         legend=_legend(columns, values),
         index_columns={2: 0},
         additional_formatting=_formats(names, columns, values),

@@ -31,7 +31,7 @@ def workbook(release: Release) -> bytes:
 
 def _write(release: Release) -> bytes:
     sheets = {f"Table {n}": make_sheet(table, release) for n, table in enumerate(release.ledger.tables, start=1)}
-    percentages = any(mark(ROUNDING) in sheet.title for sheet in sheets.values())
+    percentages = any(mark(ROUNDING) in sheet.subtitles[0] for sheet in sheets.values())
     stream = BytesIO()
     book = produce_workbook(
         stream,

@@ -1,0 +1,22 @@
+"""Opens a section: the first line of every notebook."""
+
+from annual_report.editions.project import find_project
+from annual_report.press.charts import draw
+from annual_report.statistics.publish import Publisher
+from safeguarding.codes import UNITS
+from safeguarding.records import Records, load
+
+
+def open_section(edition: str, area: str = "all") -> tuple[Records, Publisher]:
+    """Return the edition's records, checked, and what publishes statistics of them.
+
+    Args:
+        edition: the edition's name, a folder of ``data/``.
+        area: one area's code, or ``all``.
+
+    Raises:
+        MissingError: if there is no such project, edition or area.
+        RecordsError: if the records are faulty.
+    """
+    records = load(find_project().edition(edition), area)
+    return records, Publisher(UNITS, records.labels, draw=draw)

@@ -1,0 +1,181 @@
+"""The CSV files and the workbook: complete, marked, accessible, the same bytes each time."""
+
+import csv
+import io
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from tests.support.releases import release
+
+from annual_report.errors import InputError
+from annual_report.press.downloads import table_csv, workbook, workbook_name, write_downloads
+from annual_report.press.downloads.tidy import COLUMNS
+from annual_report.release import Release
+from annual_report.statistics.models import Pin
+
+ROOT = Path(__file__).parents[3]
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+def rows_of(made: Release, place: int) -> list[dict[str, str]]:
+    ledger = made.ledger
+    content = table_csv(ledger.tables[place], ledger.values, made.notice, synthetic=ledger.synthetic)
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline="")))
+
+
+def sheets_of(content: bytes) -> dict[str, list[list[str]]]:
+    """Return the text of each worksheet, by name."""
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        strings = ["".join(si.itertext()) for si in _xml(book, "xl/sharedStrings.xml")]
+        names = [sheet.attrib["name"] for sheet in _xml(book, "xl/workbook.xml").iter(f"{MAIN}sheet")]
+        return {
+            name: [
+                [_text(cell, strings) for cell in row]
+                for row in _xml(book, f"xl/worksheets/sheet{number}.xml").iter(f"{MAIN}row")
+            ]
+            for number, name in enumerate(names, start=1)
+        }
+
+
+def _xml(book: zipfile.ZipFile, name: str) -> ET.Element:
+    return ET.fromstring(book.read(name))  # noqa: S314 - our own workbook
+
+
+def _text(cell: ET.Element, strings: list[str]) -> str:
+    value = cell.findtext(f"{MAIN}v") or ""
+    return strings[int(value)] if cell.get("t") == "s" else value
+
+
+def test_a_row_for_each_cell_with_its_working() -> None:
+    made = release()
+    rows = rows_of(made, 1)
+    assert tuple(rows[0]) == COLUMNS
+    assert len(rows) == sum(len(row.cells) for row in made.ledger.tables[1].rows)
+    first = rows[0]
+    assert (first["synthetic"], first["row"], first["column"], first["shown"]) == ("yes", "Under 1", "Fatal (%)", "36%")
+    assert (first["count"], first["base_count"], first["percent"], first["unit"]) == ("74", "206", "36", "incident")
+    assert rows[-1]["total"] == "yes"
+    assert {row["notice"] for row in rows} == {made.notice}
+
+
+def test_ratios_and_empty_bases_in_csv() -> None:
+    ratio = rows_of(release(), 2)[0]
+    assert (ratio["ratio"], ratio["count"], ratio["percent"]) == ("0.93", "", "")
+    empty = rows_of(release(), 3)[0]
+    assert (empty["shown"], empty["count"], empty["base_count"], empty["percent"]) == ("[z]", "0", "0", "")
+
+
+def test_real_records_are_not_called_synthetic() -> None:
+    row = rows_of(release(synthetic=False), 0)[0]
+    assert (row["synthetic"], row["pinned"]) == ("no", "")
+
+
+def test_what_is_invented_is_marked_in_csv() -> None:
+    made = release()
+    invented = tuple(item.model_copy(update={"pinned": Pin.NOTHING}) for item in made.ledger.statistics)
+    made = made.model_copy(update={"ledger": made.ledger.model_copy(update={"statistics": invented})})
+    assert {row["pinned"] for row in rows_of(made, 0)} == {"no"}
+
+
+def test_the_csv_is_plain() -> None:
+    made = release()
+    content = table_csv(made.ledger.tables[0], made.ledger.values, made.notice, synthetic=True)
+    assert not content.startswith(b"\xef\xbb\xbf")
+    assert b"\r" not in content
+    assert content.startswith(b"synthetic,table,row,")
+
+
+def test_the_workbook_has_cover_contents_notes_and_a_table_a_sheet() -> None:
+    made = release()
+    sheets = sheets_of(workbook(made))
+    assert list(sheets) == ["Cover", "Contents", "Notes", "Table 1", "Table 2", "Table 3", "Table 4"]
+    assert len(sheets["Contents"]) == 4 + 4
+    table = made.ledger.tables[0]
+    assert ["Category", "Incidents"] in sheets["Table 1"]
+    assert len(sheets["Table 1"]) == 4 + len(table.rows)
+    assert ["Sudden unexpected death in infancy", "63"] in sheets["Table 1"]
+    assert ["Mixed", "1.48"] in sheets["Table 3"]
+
+
+def test_percentages_are_numbers_under_a_heading_with_their_unit() -> None:
+    sheets = sheets_of(workbook(release()))
+    assert ["Category", "Fatal (%)", "Serious harm (%)", "Other (%)"] in sheets["Table 2"]
+    assert ["Under 1", "36", "35", "22"] in sheets["Table 2"]
+
+
+def test_what_has_no_number_is_explained() -> None:
+    sheet = sheets_of(workbook(release()))["Table 4"]
+    assert ["Neglect", "[z]"] in sheet
+    assert any(row[0].startswith("[z] = not applicable") for row in sheet)
+
+
+@pytest.mark.parametrize("synthetic", [True, False])
+def test_every_sheet_carries_the_notice(*, synthetic: bool) -> None:
+    made = release(synthetic=synthetic)
+    for name, rows in sheets_of(workbook(made)).items():
+        assert any(made.source in cell for row in rows for cell in row), name
+
+
+def test_an_illustration_says_so_on_its_sheet_only() -> None:
+    sheets = sheets_of(workbook(release()))
+    marked = [name for name, rows in sheets.items() if any("Illustration, not a finding" in "".join(r) for r in rows)]
+    assert marked == ["Table 2"]
+
+
+def test_tables_are_marked_up_and_nothing_is_merged() -> None:
+    with zipfile.ZipFile(io.BytesIO(workbook(release()))) as book:
+        tables = [name for name in book.namelist() if name.startswith("xl/tables/")]
+        assert len(tables) == 2 + 4
+        assert not any(b"mergeCell" in book.read(name) for name in book.namelist())
+        assert b"2021-05-14T09:30:00Z" in book.read("docProps/core.xml")
+
+
+def test_a_label_that_looks_like_a_formula_is_text() -> None:
+    made = release()
+    table = made.ledger.tables[0]
+    rows = (table.rows[0].model_copy(update={"label": "=HYPERLINK(1)"}), *table.rows[1:])
+    tables = (table.model_copy(update={"rows": rows}), *made.ledger.tables[1:])
+    made = made.model_copy(update={"ledger": made.ledger.model_copy(update={"tables": tables})})
+    content = workbook(made)
+    assert ["=HYPERLINK(1)", "35"] in sheets_of(content)["Table 1"]
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        assert b"<f>" not in book.read("xl/worksheets/sheet4.xml")
+
+
+def test_no_tables_no_workbook() -> None:
+    made = release()
+    empty = made.model_copy(update={"ledger": made.ledger.model_copy(update={"tables": ()})})
+    with pytest.raises(InputError, match="has no table"):
+        workbook(empty)
+
+
+def test_all_downloads_are_written(tmp_path: Path) -> None:
+    made = release()
+    write_downloads(made, tmp_path / "downloads")
+    written = sorted(file.name for file in (tmp_path / "downloads").iterdir())
+    assert written == sorted([*(f"{table.id}.csv" for table in made.ledger.tables), workbook_name(made)])
+
+
+def test_the_workbook_is_the_same_in_every_process() -> None:
+    program = (
+        "from hashlib import sha256; from tests.support.releases import release; "
+        "from annual_report.press.downloads import workbook; print(sha256(workbook(release())).hexdigest())"
+    )
+    sums = set()
+    for seed, zone in (("1", "UTC"), ("2", "Asia/Tokyo")):
+        environment = {
+            **os.environ,
+            "PYTHONHASHSEED": seed,
+            "TZ": zone,
+            "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path]),
+        }
+        run = subprocess.run(
+            [sys.executable, "-c", program], env=environment, check=True, capture_output=True, text=True
+        )
+        sums.add(run.stdout)
+    assert len(sums) == 1

@@ -1,0 +1,123 @@
+"""The 2020 report, built whole: what it must show, and that it can be built again."""
+
+import hashlib
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from bs4 import BeautifulSoup
+from tests.conftest import ROOT, copy_project
+
+from annual_report.build import Built, build
+from annual_report.editions.project import Project
+from annual_report.errors import CheckError
+from annual_report.release import Release, read_release
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="session")
+def release(built: Built) -> Release:
+    return read_release(built.site.parent.parent / "release.json")
+
+
+def test_every_figure_that_can_hold_does(release: Release) -> None:
+    wrong = {verdict.id: verdict for verdict in release.verdicts if verdict.computed and not verdict.holds}
+    assert set(wrong) == {"P10a"}
+    assert (wrong["P10a"].printed, wrong["P10a"].computed) == ("20%", "8.7%")
+
+
+def test_all_statements_of_the_summary_are_judged(release: Release) -> None:
+    summary = pd.read_csv(ROOT / "data" / "2020" / "published.csv", dtype=str, keep_default_na=False)
+    assert [verdict.id for verdict in release.verdicts] == list(summary["id"])
+    assert len(release.verdicts) >= 61
+
+
+def test_the_build_says_how_many_figures_were_reproduced(built: Built) -> None:
+    assert "1 contradicted" in built.tally
+    assert "reproduced" in built.tally
+    assert "narrative only" in built.tally
+
+
+def test_the_contradiction_is_shown_to_readers(built_site: Path) -> None:
+    page = BeautifulSoup((built_site / "book" / "published-figures.html").read_text(encoding="utf-8"), "html.parser")
+    row = next(row for row in page.select("table tr") if "20%" in row.get_text() and "8.7%" in row.get_text())
+    assert "Contradicted" in row.get_text()
+
+
+def test_every_page_table_and_chart_says_that_records_are_synthetic(built_site: Path) -> None:
+    pages = sorted(built_site.glob("book/*.html")) + sorted(built_site.glob("notebooks/*.html"))
+    assert len(pages) >= 20
+    for file in pages:
+        page = BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
+        assert "Synthetic records" in page.select_one(".synthetic-notice").get_text(), file  # type: ignore[union-attr]
+        marked = len(page.select(".source-note"))
+        assert marked == len(page.select("figure img")) + len(page.select("table.figures, .notebook-table table")), file
+
+
+def test_no_page_is_published_in_source(built_site: Path) -> None:
+    names = {file.suffix for file in built_site.rglob("*") if file.is_file()}
+    assert not names & {".ipynb", ".md", ".py", ".pickle", ".doctree"}
+
+
+def test_two_builds_in_two_folders_are_byte_identical(built_site: Path, tmp_path: Path) -> None:
+    again = build(copy_project(tmp_path), "2020", {}, lambda step: None).site.parent
+    assert _hashes(again) == _hashes(built_site)
+
+
+def _hashes(site: Path) -> dict[str, str]:
+    files = sorted(file for file in site.rglob("*") if file.is_file())
+    return {str(file.relative_to(site)): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
+
+
+def test_a_changed_record_stops_the_build_and_names_the_figures(project: Project) -> None:
+    records = project.root / "data" / "2020" / "SYNTHETIC_incidents.csv"
+    text = records.read_text(encoding="utf-8")
+    assert ",suicide," in text
+    records.write_text(text.replace(",suicide,", ",other_death,", 1), encoding="utf-8")
+    site = project.output("2020") / "site"
+    site.mkdir(parents=True)
+    (site / "index.html").write_text("the last good site")
+    with pytest.raises(CheckError, match=r"P09d \(paragraph 9\): printed '42 \(20%\)', computed '41 \(20%\)'"):
+        build(project, "2020", {}, lambda step: None)
+    assert (site / "index.html").read_text() == "the last good site"
+
+
+def test_a_missing_id_in_the_narrative_fails_the_build(project: Project) -> None:
+    chapter = project.book / "child-deaths.md"
+    chapter.write_text(
+        chapter.read_text(encoding="utf-8") + "\nThere were {count}`deaths.cause.sudy`.\n", encoding="utf-8"
+    )
+    with pytest.raises(Exception, match=r"child-deaths\.md.*there is no statistic 'deaths\.cause\.sudy'"):
+        build(project, "2020", {}, lambda step: None)
+
+
+def _nbval(folder: Path) -> subprocess.CompletedProcess[str]:
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "--nbval",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "-c",
+        "/dev/null",
+        "notebooks",
+    ]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+def test_nbval_passes_on_every_cell_of_the_stored_notebooks(project: Project) -> None:
+    done = _nbval(project.root)
+    assert done.returncode == 0, done.stdout
+    assert "skipped" not in done.stdout
+
+
+def test_nbval_fails_when_one_record_is_changed(project: Project) -> None:
+    records = project.root / "data" / "2020" / "SYNTHETIC_incidents.csv"
+    text = records.read_text(encoding="utf-8")
+    records.write_text(text.replace(",suicide,", ",other_death,", 1), encoding="utf-8")
+    assert _nbval(project.root).returncode == 1
