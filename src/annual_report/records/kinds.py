@@ -32,7 +32,7 @@ class Kind(Protocol):
         """Return the rules in the order in which they are told: only the first that a value breaks is."""
 
     def convert(self, values: pd.Series) -> pd.Series:
-        """Return the typed column. A value of the wrong form becomes a missing one."""
+        """Return the typed column. A value that breaks a rule is missing in it, so that no other rule judges it."""
 
 
 #: A spreadsheet runs a value that starts so as a formula, on the machine of whoever opens the file.
@@ -140,17 +140,15 @@ class Day:
 
     def convert(self, values: pd.Series) -> pd.Series:
         """Return timestamps, missing where empty."""
-        # "1900-1-1" would be taken too: the form is part of the rule
-        form = values.where(values.str.fullmatch(_DAY))
-        return pd.to_datetime(form, format="%Y-%m-%d", errors="coerce")
+        days = _days(values)
+        return days.where(days.between(pd.Timestamp(self.first), pd.Timestamp(self.last)))
 
     def _is_day(self, values: pd.Series) -> pd.Series:
-        days = self.convert(values).notna()
+        days = _days(values).notna()
         return days | (values == "") if self.optional else days
 
     def _within(self, values: pd.Series) -> pd.Series:
-        days = self.convert(values)
-        return days.isna() | days.between(pd.Timestamp(self.first), pd.Timestamp(self.last))
+        return _days(values).isna() | self.convert(values).notna()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +162,16 @@ class Whole:
     def rules(self) -> tuple[Rule, ...]:
         """Digits only; within the limits."""
         text = f"must be a whole number from {self.lowest} to {self.highest}, written in digits"
-        return (Rule(text, lambda values: self.convert(values).between(self.lowest, self.highest).fillna(value=False)),)
+        return (Rule(text, lambda values: self.convert(values).notna()),)
 
     def convert(self, values: pd.Series) -> pd.Series:
         """Return nullable integers."""
-        return pd.to_numeric(values.where(values.str.fullmatch(_WHOLE)), errors="coerce").astype("Int64")
+        digits = values.where(values.str.fullmatch(_WHOLE))
+        numbers = pd.to_numeric(digits, errors="coerce").astype("Int64")
+        return numbers.where(numbers.between(self.lowest, self.highest))
+
+
+def _days(values: pd.Series) -> pd.Series:
+    # pandas alone would take "1900-1-1" too: the form is part of the rule
+    form = values.where(values.str.fullmatch(_DAY))
+    return pd.to_datetime(form, format="%Y-%m-%d", errors="coerce")

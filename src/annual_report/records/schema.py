@@ -41,7 +41,7 @@ def check_columns(spec: TableSpec, table: RawTable) -> list[Fault]:
 
 
 def convert(columns: Mapping[str, Kind], frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the typed table. What has the wrong form is missing in it."""
+    """Return the typed table. A value that breaks a rule of its column is missing in it."""
     return pd.DataFrame({name: columns[str(name)].convert(frame[name]) for name in frame.columns})
 
 

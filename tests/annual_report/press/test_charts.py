@@ -240,7 +240,7 @@ def test_threads_draw_the_same() -> None:
 
 
 def test_bytes_are_the_same_in_every_process_folder_and_setting(tmp_path: Path) -> None:
-    (tmp_path / "matplotlibrc").write_text("svg.fonttype: none\nfont.size: 30\naxes.facecolor: red\n")
+    (tmp_path / "matplotlibrc").write_text("svg.fonttype: none\nlines.solid_capstyle: round\nhatch.color: red\n")
     program = (
         "import sys; from hashlib import sha256; from tests.support.charts import EXAMPLES; "
         "from annual_report.press.charts import draw; "

@@ -7,6 +7,7 @@ unique names, no merged or blank cells, numbers as numbers, notes apart.
 from datetime import UTC, datetime, time
 from io import BytesIO
 
+from annual_report.editions.dates import in_words
 from annual_report.errors import InputError
 from annual_report.press.downloads.notes import ROUNDING, mark, notes_table
 from annual_report.press.downloads.quiet import Cover, no_deprecations, produce_workbook
@@ -53,7 +54,7 @@ def _cover(release: Release) -> Cover:
         title=f"{imprint.title}: tables",
         intro=[imprint.subtitle, release.notice],
         about=[
-            f"Published by the {imprint.body} on {imprint.published.day} {imprint.published:%B %Y}.",
+            f"Published by the {imprint.body} on {in_words(imprint.published)}.",
             "Each worksheet after the notes holds one table of the report. The contents link to them.",
             "Beside this workbook is a CSV file for each table, with the count and the base behind every percentage.",
         ],
