@@ -68,7 +68,6 @@ CELLS = [
     ("lcsprs", 2, "published_date", "soon", "written YYYY-MM-DD, or empty"),
     ("practice_themes", 2, "review_id", "L-9", "a coded review of type lcspr stands in the table lcsprs"),
     ("practice_themes", 3, "review_id", "RR-9", "of type rapid_review stands in the table rapid_reviews"),
-    ("practice_themes", 3, "review_type", "lcspr", "of type lcspr stands in the table lcsprs"),
     ("yearly_reports", 2, "area_code", "AREA-012", "Did you mean AREA-002?"),
     ("yearly_reports", 2, "evidences_guidance", "full", "Did you mean fully?"),
 ]

@@ -1,12 +1,11 @@
 """The Sphinx extension of the narrative: roles and directives that print the release, and the checks on them."""
 
-from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from annual_report.narrative.appendices import EveryNumberDirective, PublishedFiguresDirective
 from annual_report.narrative.pictures import ChartDirective, TableDirective
-from annual_report.narrative.roles import EditionFact, FixedWords, PlacedNumber
+from annual_report.narrative.roles import EditionFact, FixedWords, PlacedNumber, resolve_number
 from annual_report.narrative.source import SETTING, check_release
 from annual_report.narrative.typed_numbers import refuse_typed_numbers
 from annual_report.statistics.models import Form
@@ -25,14 +24,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("every-number", EveryNumberDirective)
     app.connect("builder-inited", check_release)
     app.connect("doctree-read", refuse_typed_numbers)
-    app.connect("doctree-resolved", _lift_class)
+    app.connect("missing-reference", resolve_number)
     return ExtensionMetadata(version="1", parallel_read_safe=True, parallel_write_safe=True)
-
-
-def _lift_class(app: Sphinx, document: nodes.document, docname: str) -> None:
-    """Give the link around a placed number the number's class, so that it can be styled as one."""
-    del app, docname
-    for text in document.findall(nodes.inline):
-        if "placed-number" in text["classes"] and isinstance(text.parent, nodes.reference):
-            text.parent["classes"].append("placed-number")
-            text["classes"].remove("placed-number")

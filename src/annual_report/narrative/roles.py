@@ -5,8 +5,11 @@ import re
 from docutils import nodes
 from docutils.nodes import Node, system_message
 from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
+from sphinx.util.nodes import make_refnode
 
 from annual_report.editions.dates import in_words, month_name, period_in_words
 from annual_report.errors import ReportError
@@ -20,6 +23,10 @@ _FIXED = re.compile(r"(?P<words>.+?)\s*<(?P<source>[^<>]+)>", re.DOTALL)
 
 #: The class of text that was placed by a role or directive: no number in it was typed.
 PLACED = "placed"
+
+
+#: The kind of reference by which a placed number finds its working.
+LINK = "placed-number"
 
 
 class PlacedNumber(SphinxRole):
@@ -41,15 +48,14 @@ class PlacedNumber(SphinxRole):
                 )
         except ReportError as error:
             return self._refuse(str(error))
-        text = nodes.inline(self.rawtext, shown, classes=["placed-number", PLACED])
+        text = nodes.inline(self.rawtext, shown, classes=[PLACED])
         link = pending_xref(
             self.rawtext,
             text,
-            refdomain="std",
-            reftype="ref",
+            refdomain="",
+            reftype=LINK,
             reftarget=anchor(cell.statistic),
             refdoc=self.env.docname,
-            refexplicit=True,
             refwarn=True,
         )
         return [link], []
@@ -101,3 +107,17 @@ def edition_facts(imprint: Imprint) -> dict[str, str]:
         "extended_period": f"{month_name(first)} to {month_name(last)} {last.year}",
         "published": in_words(imprint.published),
     }
+
+
+def resolve_number(
+    app: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: nodes.TextElement
+) -> nodes.reference | None:
+    """Return the link from a placed number to the row of the appendix that shows its working."""
+    if node["reftype"] != LINK:
+        return None
+    page, label = env.domains["std"].data["anonlabels"].get(node["reftarget"], ("", ""))
+    if not page:
+        return None
+    link = make_refnode(app.builder, node["refdoc"], page, label, contnode)
+    link["classes"].append(LINK)
+    return link

@@ -1,6 +1,7 @@
 """Checks a table, column by column, with pandera, and says in plain words what it found."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -21,7 +22,7 @@ def schema(spec: TableSpec, present: pd.Index) -> pa.DataFrameSchema:
     columns = {
         name: pa.Column(
             "str",
-            [pa.Check(rule.holds, error=rule.text) for rule in kind.rules()],
+            [pa.Check(partial(_of_distinct, rule.holds), error=rule.text) for rule in kind.rules()],
             unique=name in spec.unique,
             report_duplicates="exclude_first",
         )
@@ -42,7 +43,14 @@ def check_columns(spec: TableSpec, table: RawTable) -> list[Fault]:
 
 def convert(columns: Mapping[str, Kind], frame: pd.DataFrame) -> pd.DataFrame:
     """Return the typed table. A value that breaks a rule of its column is missing in it."""
-    return pd.DataFrame({name: columns[str(name)].convert(frame[name]) for name in frame.columns})
+    typed = {name: _of_distinct(columns[str(name)].convert, frame[name]) for name in frame.columns}
+    return pd.DataFrame(typed, index=frame.index)
+
+
+def _of_distinct(work: Callable[[pd.Series], pd.Series], values: pd.Series) -> pd.Series:
+    """Return what ``work`` makes of the values, worked out once for each distinct one: most stand in many rows."""
+    places, distinct = pd.factorize(values)
+    return work(pd.Series(distinct, dtype="str")).take(places).set_axis(values.index)
 
 
 def _translate(spec: TableSpec, table: RawTable, cases: pd.DataFrame) -> list[Fault]:

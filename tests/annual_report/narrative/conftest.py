@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
 from tests.support.books import Book, small_release
 
 from annual_report.release import write_release
@@ -26,18 +27,19 @@ def read(tmp_path: Path) -> Callable[[str], Book]:
         (source / "index.md").write_text("# Root\n\n```{toctree}\nbook/page\nbook/numbers\n```\n", encoding="utf-8")
         warnings = io.StringIO()
         settings = {"extensions": ["myst_parser", "annual_report.narrative.extension"], "nitpicky": True}
-        app = Sphinx(
-            source,
-            None,
-            tmp_path / "html",
-            tmp_path / "doctrees",
-            "html",
-            {**settings, "numfig": True},
-            status=None,
-            warning=warnings,
-            freshenv=True,
-        )
-        app.build(force_all=True)
+        with patch_docutils(), docutils_namespace():
+            app = Sphinx(
+                source,
+                None,
+                tmp_path / "html",
+                tmp_path / "doctrees",
+                "html",
+                {**settings, "numfig": True},
+                status=None,
+                warning=warnings,
+                freshenv=True,
+            )
+            app.build(force_all=True)
         page = tmp_path / "html" / "book" / "page.html"
         return Book(page.read_text(encoding="utf-8"), warnings.getvalue())
 
