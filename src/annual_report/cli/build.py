@@ -5,7 +5,6 @@ import time
 import click
 from rich.console import Console
 
-from annual_report.build import build
 from annual_report.cli.options import ProjectOption, edition_argument
 
 
@@ -29,6 +28,9 @@ def build_command(
 
     Nothing is replaced until everything is built and checked.
     """
+    # imported here: the press is slow to import, and the other commands do without it
+    from annual_report.build import build  # noqa: PLC0415
+
     started = time.perf_counter()
     console = Console(highlight=False)
     with console.status(f"building {edition}"):

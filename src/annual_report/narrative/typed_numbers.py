@@ -10,6 +10,9 @@ from annual_report.narrative.roles import PLACED
 
 _LOG = logging.getLogger(__name__)
 _DIGITS = re.compile(r"\d[\d.,]*\d|\d")
+_NOT_TYPED = (  # a comment, code, or a footnote's mark, which Sphinx counts
+    nodes.comment | nodes.literal | nodes.literal_block | nodes.raw | nodes.label | nodes.footnote_reference
+)
 _NARRATIVE = "book/"  # notebooks explain methods and may name numbers of their own
 
 
@@ -33,7 +36,7 @@ def _is_placed(text: nodes.Text) -> bool:
     node = text.parent
     while node is not None:
         classes = node.get("classes", []) if isinstance(node, nodes.Element) else []
-        if PLACED in classes or isinstance(node, nodes.comment | nodes.literal | nodes.literal_block | nodes.raw):
+        if PLACED in classes or isinstance(node, _NOT_TYPED):
             return True
         node = node.parent
     return False

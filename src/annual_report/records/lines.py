@@ -13,7 +13,7 @@ import pandas as pd
 from annual_report.faults import Fault
 from annual_report.records.listing import list_faults
 
-_CHUNK = 65_536  # rows held as lists at a time
+_CHUNK = 8_192  # rows held as lists at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +32,17 @@ class Lines:
 def split_lines(file: str, text: str) -> Lines:
     """Return the rows of a CSV text. Every value is a string, an empty one is empty; nothing is guessed."""
     reader = csv.reader(StringIO(text, newline=""), strict=True)
-    rows = _Rows()
+    rows = _Rows([])
     faults: list[Fault] = []
     try:
-        rows.open(next(reader, []))
+        rows = _Rows(next(reader, []))
         numbered = _numbered(reader)
         while chunk := list(islice(numbered, _CHUNK)):
             rows.add(chunk)
     except csv.Error as error:
         faults.append(Fault(file, reader.line_num, "", "", _unreadable(error)))
     faults += _ragged(file, rows.ragged, len(rows.header))
-    return Lines(rows.frame(), np.asarray(rows.numbers, dtype=np.int64), faults, whole=not faults)
+    return Lines(rows.frame(), rows.numbers(), faults, whole=not faults)
 
 
 class _Reader(Protocol):
@@ -55,33 +55,33 @@ class _Reader(Protocol):
 
 
 class _Rows:
-    """Collects rows by column."""
+    """Collects rows by column, as arrays: millions of rows as lists would keep the garbage collector busy."""
 
-    def __init__(self) -> None:
-        self.header: list[str] = []
-        self.numbers: list[int] = []
-        self.ragged: list[tuple[int, int]] = []  # line, number of values
-        self._columns: list[list[str]] = []
-        self._memories: list[dict[str, str]] = []
-
-    def open(self, header: list[str]) -> None:
+    def __init__(self, header: list[str]) -> None:
         self.header = header
-        self._columns = [[] for _ in header]
-        self._memories = [{} for _ in header]
+        self.ragged: list[tuple[int, int]] = []  # line, number of values
+        self._numbers: list[np.ndarray] = []
+        self._columns: list[list[np.ndarray]] = [[] for _ in header]
+        self._memories: list[dict[str, str]] = [{} for _ in header]
 
     def add(self, chunk: list[tuple[int, list[str]]]) -> None:
         width = len(self.header)
         self.ragged += [(line, len(row)) for line, row in chunk if len(row) != width]
         sound = [(line, row) for line, row in chunk if len(row) == width]
-        self.numbers += [line for line, _ in sound]
+        self._numbers.append(np.array([line for line, _ in sound], dtype=np.int64))
         by_column = zip(*(row for _, row in sound), strict=True)
-        # the last chunk may hold no sound row, and then no column
+        # a chunk may hold no sound row, and then no column
         for column, memory, values in zip(self._columns, self._memories, by_column, strict=False):
             # equal values share one string, so that millions of rows stay small
-            column.extend(map(memory.setdefault, values, values))
+            column.append(np.array(list(map(memory.setdefault, values, values)), dtype=object))
+
+    def numbers(self) -> np.ndarray:
+        return np.concatenate([np.array([], dtype=np.int64), *self._numbers])
 
     def frame(self) -> pd.DataFrame:
-        frame = pd.DataFrame(dict(enumerate(self._columns)), dtype="str")
+        none = np.array([], dtype=object)
+        columns = {place: np.concatenate([none, *parts]) for place, parts in enumerate(self._columns)}
+        frame = pd.DataFrame(columns, dtype="str")
         frame.columns = pd.Index(self.header, dtype="str")
         return frame
 

@@ -104,6 +104,7 @@ def _run(notebook: Path, parameters: Parameters | None, output: Path) -> Run:
             log_output=False,
             request_save_on_cell_execute=False,
             execution_timeout=_CELL_SECONDS,
+            extra_arguments=["--log-level=50"],  # a kernel's own remarks; what goes wrong in a cell is raised
             # papermill's own ``cwd`` changes the whole process's folder, which threads share (papermill #473)
             resources={"metadata": {"path": str(notebook.parent)}},
         )

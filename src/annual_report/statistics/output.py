@@ -20,9 +20,9 @@ _NAMES = {kind: name for name, kind in _KINDS.items()}
 
 
 def encode(item: Published) -> dict[str, Any]:
-    """Return the item as JSON data that names its kind. What a later step fills in is left out."""
+    """Return the item as JSON data that names its type. What a later step fills in is left out."""
     data = item.model_dump(mode="json", exclude={"notebook", "pinned", "illustration"})
-    return {"kind": _NAMES[type(item)], **data}
+    return {"type": _NAMES[type(item)], **data}
 
 
 def decode(data: Mapping[str, Any]) -> Published:
@@ -31,13 +31,13 @@ def decode(data: Mapping[str, Any]) -> Published:
     Raises:
         InputError: if it is not an item, or breaks an item's rules.
     """
-    kind = _KINDS.get(str(data.get("kind")))
+    kind = _KINDS.get(str(data.get("type")))
     if kind is None:
-        raise InputError(f"a typed output of unknown kind {data.get('kind')!r}. Known: {', '.join(_KINDS)}")
+        raise InputError(f"a typed output of unknown type {data.get('type')!r}. Known: {', '.join(_KINDS)}")
     try:
-        fields = {name: value for name, value in data.items() if name != "kind"}
+        fields = {name: value for name, value in data.items() if name != "type"}
         return kind.model_validate(fields, strict=False)
     except ValueError as error:
         raise InputError(
-            f"a typed output {data.get('id')!r} breaks the rules of a {data.get('kind')}: {error}"
+            f"a typed output {data.get('id')!r} breaks the rules of a {data.get('type')}: {error}"
         ) from error
