@@ -44,6 +44,8 @@ def _printed(statistics: Mapping[str, Statistic], figures: Sequence[PublishedFig
             # what contradicts a printed figure is other printed figures, so its true value is known
             if figure.form in _COUNTED or figure.status is Status.CONTRADICTED:
                 pins[name] = Pin.COUNT
+                if figure.form is Form.SHARE_OF:
+                    pins[str(statistics[name].base)] = Pin.COUNT
             elif figure.form is Form.PERCENT and pins[name] is Pin.NOTHING:
                 pins[name] = Pin.PERCENT
     return pins

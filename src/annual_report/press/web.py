@@ -1,6 +1,7 @@
 """Building the web book: Jupyter Book on the staged source, cold, with warnings as errors."""
 
 import os
+import re
 import subprocess
 import sys
 from datetime import UTC, datetime, time
@@ -8,6 +9,8 @@ from pathlib import Path
 
 from annual_report.errors import RunError
 from annual_report.release import Imprint
+
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def build_pages(source: Path, imprint: Imprint) -> Path:
@@ -43,6 +46,6 @@ def _jupyter_book(source: Path, builder: str, imprint: Imprint) -> None:
 
 def _reasons(log: str, source: Path) -> str:
     """Return the warnings and errors of a log, each with the author's own file; the log's end if there are none."""
-    lines = [line.replace(f"{source}{os.sep}", "") for line in log.splitlines()]
-    reasons = [f"  {line}" for line in lines if "WARNING" in line or "ERROR" in line or "error" in line.lower()]
+    lines = [_COLOUR.sub("", line).replace(f"{source}{os.sep}", "") for line in log.splitlines()]
+    reasons = [f"  {line}" for line in lines if "WARNING:" in line or "ERROR:" in line or "Error" in line]
     return "\n".join(dict.fromkeys(reasons)) or "\n".join(lines[-20:])

@@ -1,0 +1,17 @@
+"""What the PDF's cover, running heads and properties say of the report."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """The words of the cover. ``notice`` stands on the cover and at the foot of every page."""
+
+    title: str
+    subtitle: str
+    author: str
+    language: str
+    notice: str
+    published: date
+    period: str
