@@ -52,7 +52,9 @@ class Release(Record):
             return None
         cells = [cell for row in table.rows if not row.total for cell in row.cells]
         fixed = sum(1 for cell in cells if is_pinned(self.ledger, cell))
-        known = f"{fixed} of its {len(cells)} figures are fixed by what was published" if fixed else "None is published"
+        if not fixed:
+            return f"{_ILLUSTRATION} None of its figures was published; all were invented with the synthetic records."
+        known = f"{fixed} of its {len(cells)} figures are fixed by what was published"
         return f"{_ILLUSTRATION} {known}; the others were invented with the synthetic records."
 
 

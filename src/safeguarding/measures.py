@@ -65,4 +65,3 @@ def month(days: pd.Series, labels: Mapping[str, str]) -> pd.Series:
 def coded(values: pd.Series, labels: Mapping[str, str]) -> pd.Series:
     """Return codes as an ordered Categorical that has every code of the list, in reading order."""
     return values.astype(pd.CategoricalDtype(list(labels), ordered=True))
-

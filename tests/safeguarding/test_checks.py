@@ -6,6 +6,7 @@ import pytest
 from tests.support.incident_records import DataSet
 
 from annual_report.faults import Fault
+from annual_report.records.listing import LISTED
 from safeguarding.checks import check_records
 
 
@@ -38,6 +39,7 @@ CELLS = [
     ("incidents", 3, "parental_mental_ill_health", "", "must be one of none, mother, father, both"),
     ("incidents", 3, "primary_category", "other_harm", "must be one of maltreatment_in_family"),
     ("incidents", 3, "primary_category", "risk_taking", "as incident_type is fatal"),
+    ("incidents", 5, "primary_category", "perpetrator", "as incident_type is serious_harm"),
     ("incidents", 3, "substance_misuse", "TRUE", "must be one of yes, no"),
     ("incidents", 5, "neglect_feature", "no", "must be yes, as primary_category is neglect"),
     ("incidents", 5, "gang_county_lines", "both", "must be none, as primary_category is neglect"),
@@ -199,3 +201,16 @@ def test_real_records_may_not_hold_a_synthetic_one(data: DataSet) -> None:
     assert {fault.rule for fault in found} == {
         "must be no: edition.toml says that these records are real, so no synthetic one may be among them"
     }
+
+
+def test_rows_beyond_those_listed_are_counted_with_the_rule_in_words(data: DataSet) -> None:
+    row = "yes,I-{0},AREA-001,2020-03-02,2020-03-01,2020-03-03,other,perpetrator,none,none,no,no,no,none"
+    numbers = range(10, 10 + LISTED + 7)
+    data.edit("incidents", lambda lines: [*lines, *(row.format(number) for number in numbers)])
+    data.edit("children", lambda lines: [*lines, *(f"yes,C-{n},I-{n},4,male,mixed" for n in numbers)])
+    found = faults(data)
+    assert len(found) == LISTED + 1
+    assert str(found[0]) == (
+        "SYNTHETIC_incidents.csv, column aware_date: "
+        "7 more row(s) break the same rule: must not be before incident_date, ..."
+    )

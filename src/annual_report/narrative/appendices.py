@@ -43,7 +43,7 @@ class EveryNumberDirective(SphinxDirective):
         """Return the table, with an anchor in each row."""
         ledger = release_of(self.env).ledger
         items = sorted((*ledger.statistics, *ledger.ratios), key=lambda item: item.id)
-        heads = ("Statistic", "Meaning", "Value", "Fixed by the summary", "Notebook")
+        heads = ("Statistic and its id", "Value", "Fixed by the summary", "Notebook")
         rows = [self._row(item) for item in items]
         table = make_table(
             "Every number and its working",
@@ -51,7 +51,7 @@ class EveryNumberDirective(SphinxDirective):
             rows,
             numbers=False,
             name="every-number",
-            widths=(26, 28, 20, 13, 13),
+            widths=(40, 34, 13, 13),
         )
         self.set_source_info(table)
         return [table]
@@ -60,12 +60,13 @@ class EveryNumberDirective(SphinxDirective):
         name = anchor(item.id)
         target = nodes.target("", "", ids=[name], names=[name])
         self.state.document.note_explicit_target(target)
-        head = nodes.paragraph("", "", target, nodes.literal(item.id, item.id))
+        code = nodes.paragraph("", "", nodes.literal(item.id, item.id))
+        head = nodes.container("", nodes.paragraph("", "", target, nodes.Text(item.label)), code)
         up = "../" * self.env.docname.count("/")
         link = nodes.reference("", item.notebook, refuri=f"{up}notebooks/{item.notebook}.html#{name}")
         reference = isinstance(item, Statistic) and item.reference
         fixed = "Reference table" if reference else _PINNED[item.pinned]
-        cells = [text_cell(text) for text in (item.label, _value(item), fixed)]
+        cells = [text_cell(text) for text in (_value(item), fixed)]
         return [head, *cells, nodes.paragraph("", "", link)]
 
 

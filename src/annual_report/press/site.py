@@ -3,8 +3,9 @@
 import shutil
 from pathlib import Path
 
+from annual_report.editions.dates import period_in_words
 from annual_report.press.downloads import write_downloads
-from annual_report.press.pdf import make_pdf
+from annual_report.press.pdf import Imprint, make_pdf
 from annual_report.press.web import build_pages, build_single_page
 from annual_report.release import Release
 
@@ -24,4 +25,17 @@ def make_site(release: Release, stage: Path, site: Path) -> None:
     shutil.copytree(pages, site, ignore=shutil.ignore_patterns(*_NOT_FOR_READERS))
     shutil.copytree(source / "charts", site / "charts")
     write_downloads(release, site / "downloads")
-    make_pdf(build_single_page(source, release.imprint), site / "report.pdf", release)
+    make_pdf(build_single_page(source, release.imprint), site / "report.pdf", _cover(release))
+
+
+def _cover(release: Release) -> Imprint:
+    imprint = release.imprint
+    return Imprint(
+        title=imprint.title,
+        subtitle=imprint.subtitle,
+        author=imprint.body,
+        language="en-GB",
+        notice=release.notice,
+        published=imprint.published,
+        period=period_in_words(*imprint.period),
+    )

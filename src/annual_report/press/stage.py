@@ -37,7 +37,6 @@ def stage_book(project: Project, release: Release, runs: Sequence[Run], folder: 
 def _write_config(config: Path, release: Release, target: Path) -> None:
     settings = yaml.safe_load(config.read_text(encoding="utf-8"))
     settings["title"] = release.imprint.title
-    settings["author"] = release.imprint.body
     sphinx = settings.setdefault("sphinx", {}).setdefault("config", {})
     sphinx["report_title"] = release.imprint.title
     sphinx["report_notice"] = release.notice

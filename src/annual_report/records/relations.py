@@ -70,4 +70,5 @@ def _faults(relation: Relation, table: RawTable, typed: Frames) -> list[Fault]:
         row = {str(name): str(text)[:_SHOWN] for name, text in table.frame.iloc[places[place]].items()}
         return relation.rule.format(**row) + nearest(value(place), choices)
 
-    return list_faults(table.file, relation.column, relation.rule, table.numbers[places].tolist(), value, rule)
+    told = relation.rule.format(**dict.fromkeys(map(str, table.frame.columns), "..."))
+    return list_faults(table.file, relation.column, told, table.numbers[places].tolist(), value, rule)

@@ -32,7 +32,7 @@ def expand(edition: Edition, counts: Mapping[Cell, int], generator: np.random.Ge
     areas = make_areas({cell.band: n for cell, n in counts.items() if isinstance(cell, AreaCell)}, counts, generator)
     incidents = _incidents(edition, counts, areas, generator)
     reviews = make_rapid_reviews(edition, incidents, generator)
-    lcsprs = make_lcsprs(edition, reviews, incidents, generator)
+    lcsprs = make_lcsprs(edition, reviews, generator)
     coded = {cell.review_type: n for cell, n in counts.items() if isinstance(cell, CodedCell)}
     reports = {cell.evidence: n for cell, n in counts.items() if isinstance(cell, ReportCell)}
     return Expanded(

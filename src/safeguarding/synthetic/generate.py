@@ -1,5 +1,6 @@
 """Makes an edition's synthetic records, in named steps: draw, repair, expand, write."""
 
+import math
 from collections.abc import Mapping
 
 import numpy as np
@@ -8,7 +9,7 @@ import pandas as pd
 from annual_report.editions.models import Edition
 from annual_report.errors import InputError
 from annual_report.figures.published import PublishedFigure, read_published
-from safeguarding.synthetic.cells import AreaCell, Cell, ChildCell, IncidentCell, ReportCell, ReviewCell, all_cells
+from safeguarding.synthetic.cells import AreaCell, Cell, ChildCell, CodedCell, IncidentCell, ReportCell, ReviewCell, all_cells
 from safeguarding.synthetic.constraints import figure_rows, structure_rows
 from safeguarding.synthetic.draw import draw_counts
 from safeguarding.synthetic.expand import expand
@@ -41,7 +42,9 @@ def repaired_counts(
     """
     cells = all_cells()
     rows = [*figure_rows(cells, figures, structure(_census(edition))), *structure_rows(cells)]
-    counts = repair(draw_counts(cells, _sizes(figures), generator), rows, generator)
+    drawn = draw_counts(cells, _sizes(figures), generator)
+    most = [math.inf if isinstance(cell, CodedCell) else 1 + n // 2 for cell, n in zip(cells, drawn, strict=True)]
+    counts = repair(drawn, rows, most, generator)
     return {cell: count for cell, count in zip(cells, counts, strict=True) if count}
 
 

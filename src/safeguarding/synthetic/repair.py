@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import scipy.sparse as sp
-from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 
 from annual_report.errors import InputError, RunError
 
@@ -33,15 +33,26 @@ class CellRow:
         return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
 
 
-def repair(drawn: Sequence[int], rows: Sequence[CellRow], generator: np.random.Generator) -> list[int]:
+def repair(
+    drawn: Sequence[int], rows: Sequence[CellRow], most: Sequence[float], generator: np.random.Generator
+) -> list[int]:
     """Return the counts nearest to ``drawn`` for which all ``rows`` hold.
+
+    Args:
+        drawn: how often each cell was drawn.
+        rows: what must hold.
+        most: how much each cell may grow, so that the change spreads over cells; infinite where nothing was drawn.
+            It gives way if no answer keeps it.
+        generator: seeded.
 
     Raises:
         InputError: if the figures cannot all hold. It names the smallest set that clashes.
         RunError: if the solver gives up, or its answer fails the check in whole numbers.
     """
     costs = _WEIGHT + generator.integers(0, _SPREAD, size=2 * len(drawn))
-    result = _solve(drawn, rows, costs)
+    result = _solve(drawn, rows, costs, most)
+    if result.status == _INFEASIBLE:
+        result = _solve(drawn, rows, costs)
     if result.status == _INFEASIBLE:
         raise InputError(f"these published figures cannot all hold: {', '.join(conflict(rows, len(drawn)))}")
     if result.status != 0:
@@ -68,7 +79,9 @@ def conflict(rows: Sequence[CellRow], cells: int) -> list[str]:
     return kept
 
 
-def _solve(drawn: Sequence[int], rows: Sequence[CellRow], costs: np.ndarray):  # type: ignore[no-untyped-def]  # noqa: ANN202 - scipy's own result
+def _solve(
+    drawn: Sequence[int], rows: Sequence[CellRow], costs: np.ndarray, most: Sequence[float] | None = None
+) -> OptimizeResult:
     """Minimise the weighed changes up and down from ``drawn`` subject to ``rows``."""
     size = len(drawn)
     place_row, place_column, values, low, high = [], [], [], [], []
@@ -84,7 +97,7 @@ def _solve(drawn: Sequence[int], rows: Sequence[CellRow], costs: np.ndarray):  #
     return milp(
         costs.astype(float),
         constraints=LinearConstraint(matrix, low, high),
-        bounds=Bounds(np.zeros(2 * size), np.concatenate([np.full(size, np.inf), np.array(drawn, dtype=float)])),
+        bounds=Bounds(np.zeros(2 * size), np.concatenate([np.full(size, np.inf) if most is None else most, np.array(drawn, dtype=float)])),
         integrality=np.ones(2 * size),
         options={"mip_rel_gap": 0},
     )

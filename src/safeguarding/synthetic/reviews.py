@@ -37,16 +37,13 @@ def make_rapid_reviews(edition: Edition, incidents: pd.DataFrame, generator: np.
     return reviews
 
 
-def make_lcsprs(
-    edition: Edition, reviews: pd.DataFrame, incidents: pd.DataFrame, generator: np.random.Generator
-) -> pd.DataFrame:
+def make_lcsprs(edition: Edition, reviews: pd.DataFrame, generator: np.random.Generator) -> pd.DataFrame:
     """Return a local review for each rapid review that decided on one. About one in six is published by then."""
     decided = reviews[reviews["lcspr_decision"] == "yes"].reset_index(drop=True)
     latest = pd.Timestamp(edition.published) - timedelta(days=1)
     wait = pd.to_timedelta(generator.integers(5, 40, size=len(decided)), unit="D")
     started = (decided["received_date"] + wait).clip(upper=latest)
     published = started + pd.to_timedelta(generator.integers(150, 420, size=len(decided)), unit="D")
-    del incidents
     return pd.DataFrame(
         {
             "lcspr_id": "LCSPR-" + decided["incident_id"],

@@ -1,13 +1,12 @@
 """From a page for the screen to one for print: what is cleaned, in order, and what is left for the typesetter."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
 
 from annual_report.errors import CheckError
 from annual_report.press.pdf.blocks import mark_blocks, open_details, place_footnotes
-from annual_report.press.pdf.chapters import drop_notebooks, find_chapters, find_parts, front_first
+from annual_report.press.pdf.chapters import drop_notebooks, find_chapters, find_parts
 from annual_report.press.pdf.links import settle_links
 from annual_report.press.pdf.pictures import settle_pictures
 from annual_report.press.pdf.screen import drop_screen
@@ -18,7 +17,7 @@ from annual_report.press.pdf.tables import RowHeaders, settle_tables
 class PrintDocument:
     """The report as plain HTML for pandoc, the pictures that it shows, and the row headers of each table in order.
 
-    ``pictures`` maps the name by which the HTML calls a picture to where it lies beside the single page.
+    ``pictures`` maps the name by which the HTML calls a picture to where it lies in the builder's folder.
     """
 
     html: str
@@ -26,8 +25,8 @@ class PrintDocument:
     row_headers: tuple[RowHeaders, ...]
 
 
-def clean(html: str, page: Path) -> PrintDocument:
-    """Return the chapters of the single page ``page`` without what only a screen needs.
+def clean(html: str, name: str) -> PrintDocument:
+    """Return the chapters of the single page without what only a screen needs. Links within it may start with its ``name``.
 
     Raises:
         CheckError: if what is left could not become an accessible PDF. Every fault of a kind is named.
@@ -35,22 +34,22 @@ def clean(html: str, page: Path) -> PrintDocument:
     soup = BeautifulSoup(html, "html.parser")
     article = soup.select_one("article")
     if article is None:
-        raise CheckError(f"{page.name}: it has no <article>, so it is not a book that sphinx-book-theme laid out")
+        raise CheckError(f"{name}: it has no <article>, so it is not a book that sphinx-book-theme laid out")
     known = {str(tag["id"]) for tag in article.find_all(id=True)}
     parts = find_parts(soup)
     drop_notebooks(article)
     drop_screen(article)
-    chapters = find_chapters(front_first(article), parts)
-    return _print(chapters, known, page)
+    chapters = find_chapters(article, parts)
+    return _print(chapters, known, name)
 
 
-def _print(chapters: list[Tag], known: set[str], page: Path) -> PrintDocument:
+def _print(chapters: list[Tag], known: set[str], name: str) -> PrintDocument:
     for chapter in chapters:
         open_details(chapter)
         place_footnotes(chapter)
     pictures = settle_pictures(chapters)
     row_headers = settle_tables(chapters)
-    settle_links(chapters, known, page)
+    settle_links(chapters, known, name)
     for chapter in chapters:
         mark_blocks(chapter)
     body = "\n".join(str(chapter) for chapter in chapters)

@@ -25,6 +25,12 @@ def make_pdf(single_page: Path, output: Path, facts: Imprint) -> None:
     """
     if not single_page.is_file():
         raise MissingError(f"{single_page}: no single page there. Build the book with the builder 'singlehtml' first")
-    document = clean(single_page.read_text(encoding="utf-8"), single_page)
-    pdf = typeset(document, single_page.parent, facts)
+    top = _top(single_page)
+    document = clean(single_page.read_text(encoding="utf-8"), single_page.relative_to(top).as_posix())
+    pdf = typeset(document, top, facts)
     output.write_bytes(mark_row_headers(pdf, document.row_headers))
+
+
+def _top(single_page: Path) -> Path:
+    """Return the builder's folder: addresses in the page start there, even where the page lies deeper."""
+    return next((folder for folder in single_page.parents if (folder / "_static").is_dir()), single_page.parent)

@@ -1,0 +1,108 @@
+"""Typesetting: pandoc turns the cleaned HTML into Typst, Typst makes the tagged PDF and refuses what breaks PDF/UA-1."""
+
+import shutil
+import subprocess
+from datetime import UTC, datetime, time
+from importlib.metadata import entry_points
+from importlib.resources import files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pypandoc
+import typst
+
+from annual_report.editions.dates import in_words
+from annual_report.errors import CheckError, MissingError, RunError
+from annual_report.press.pdf.cleaning import PrintDocument
+from annual_report.press.pdf.imprint import Imprint
+
+_OWN_FILES = ("template.typ", "filter.lua")
+_FONTS = ("sourcesansttf", "sourceserifttf")  # the wheels' entry points: no font of the machine takes their place
+
+
+def typeset(document: PrintDocument, pictures: Path, facts: Imprint) -> bytes:
+    """Return the report as PDF/UA-1, dated by ``facts`` alone.
+
+    Args:
+        document: the cleaned report.
+        pictures: the folder from which the document's pictures are found.
+        facts: what the cover and the running heads say.
+
+    Raises:
+        CheckError: if a picture's file is not there.
+        RunError: if pandoc or Typst refuses the report.
+    """
+    with TemporaryDirectory() as folder:
+        work = Path(folder)
+        for name in _OWN_FILES:
+            (work / name).write_bytes(files(__package__).joinpath(name).read_bytes())
+        for name, source in document.pictures.items():
+            if not (pictures / source).is_file():
+                raise CheckError(f"{source}: the report shows this picture, but there is no such file")
+            shutil.copy(pictures / source, work / name)
+        body = _to_typst(document.html, work)
+        (work / "report.typ").write_text(f'#import "template.typ": *\n#show: report\n{body}', encoding="utf-8")
+        return _to_pdf(work, facts)
+
+
+def _to_typst(html: str, work: Path) -> str:
+    pandoc = pypandoc.get_pandoc_path()
+    options = ["--from=html-auto_identifiers", "--to=typst", "--wrap=none", "--lua-filter=filter.lua"]
+    done = subprocess.run(
+        [pandoc, *options, "--fail-if-warnings"], cwd=work, input=html.encode(), capture_output=True, check=False
+    )
+    if done.returncode:
+        raise RunError(f"pandoc refused the report: {done.stderr.decode().strip()}\nChange what it names in the book")
+    return done.stdout.decode()
+
+
+def _to_pdf(work: Path, facts: Imprint) -> bytes:
+    try:
+        pdf, warnings = typst.compile_with_warnings(
+            work / "report.typ",
+            root=work,
+            format="pdf",
+            font_paths=_font_folders(),
+            ignore_system_fonts=True,
+            sys_inputs=_inputs(facts),
+            pdf_standards=["ua-1"],
+            timestamp=int(datetime.combine(facts.published, time(), UTC).timestamp()),
+        )
+    except typst.TypstError as error:
+        raise RunError(_refusal(error)) from error
+    if warnings:
+        raise RunError(_refusal(warnings[0]))
+    return pdf
+
+
+def _inputs(facts: Imprint) -> dict[str, str]:
+    language, _, region = facts.language.partition("-")
+    return {
+        "title": facts.title,
+        "subtitle": facts.subtitle,
+        "author": facts.author,
+        "language": language,
+        "region": region,
+        "notice": facts.notice,
+        "published": in_words(facts.published),
+        "period": facts.period,
+    }
+
+
+def _refusal(error: typst.TypstError | typst.TypstWarning) -> str:
+    hints = "".join(f"\n  {hint}" for hint in error.hints)
+    return (
+        f"Typst refused the report: {error.message}{hints}\n{error.diagnostic}\nChange the place it shows in the book"
+    )
+
+
+def _font_folders() -> list[Path]:
+    folders = set()
+    for name in _FONTS:
+        found = list(entry_points(group="fonts_ttf", name=name))
+        if not found:
+            raise MissingError(
+                "the report's typefaces are not installed: pip install font-source-sans-pro font-source-serif-pro"
+            )
+        folders |= {Path(file).parent for file in found[0].load().values()}
+    return sorted(folders)
