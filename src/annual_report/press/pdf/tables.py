@@ -10,7 +10,7 @@ from annual_report.errors import CheckError
 RowHeaders = tuple[int, ...]
 
 _DENSE = 5  # columns from which text is set smaller
-_NUMBER = 15  # width of a column of numbers, in hundredths of the text's
+_NUMBER = 18  # width of a column of numbers, in hundredths of the text's
 _LABELS = 34  # least width of the row headers
 
 
@@ -38,7 +38,7 @@ def _settle(table: Tag) -> RowHeaders:
             paragraphs[0].unwrap()
     columns = len(table.select("thead tr")[-1].find_all(["td", "th"]))
     if "figures" in table.get_attribute_list("class"):
-        table.insert(1 if table.caption else 0, _widths(columns))
+        table.select_one("thead").insert_before(_widths(columns))
     if columns >= _DENSE:
         table.wrap(Tag(name="div", attrs={"class": "dense"}))
     return tuple(_leading(row) for row in table.select("tbody tr"))

@@ -1,0 +1,72 @@
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from annual_report.faults import RecordsError
+from annual_report.figures.published import Form, Status, read_published
+
+HEADER = "id,paragraph,statement,printed,form,decimals,statistic,status,note\n"
+
+
+def write(folder: Path, *lines: str, header: str = HEADER) -> Path:
+    file = folder / "published.csv"
+    file.write_text(header + "".join(f"{line}\n" for line in lines), encoding="utf-8")
+    return file
+
+
+def test_a_figure_is_read_with_its_numbers(tmp_path: Path) -> None:
+    line = 'P1,9,Deaths,36 (17.5%),count_percent,1,deaths.a,reproduced,"a note, with a comma"'
+    (figure,) = read_published(write(tmp_path, line))
+    assert (figure.form, figure.status, figure.statistics) == (Form.COUNT_PERCENT, Status.REPRODUCED, ("deaths.a",))
+    assert (figure.count, figure.percent, figure.decimals) == (36, Decimal("17.5"), 1)
+
+
+def test_a_narrative_figure_has_nothing_to_compute(tmp_path: Path) -> None:
+    (figure,) = read_published(write(tmp_path, "P1,22,A rule,15 days,,,,narrative only,"))
+    assert (figure.form, figure.statistics, figure.count, figure.percent) == (None, (), None, None)
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "rule"),
+    [
+        ("P1,9,S,36,cuont,0,a,reproduced,", "form", "Did you mean count"),
+        ("P1,9,S,36,count,0,a,reprodused,", "status", "Did you mean reproduced"),
+        ("P1,9,S,36%,count,0,a,reproduced,", "printed", "is not written as the form count says"),
+        ("P1,9,S,nine,percent,0,a,reproduced,", "printed", "is not written as the form percent says"),
+        ("P1,9,S,,count,0,a,reproduced,", "printed", ""),
+        ("P1,9,S,36,count,x,a,reproduced,", "decimals", "0, 1 or 2 decimals"),
+        ("P1,9,S,36,count,0,,reproduced,", "statistic", "needs a form and a statistic"),
+        ("P1,9,S,36,count,0,a b,reproduced,", "statistic", "takes one statistic"),
+        ("P1,9,S,36,count,0,A b!,reproduced,", "statistic", ""),
+        ("P1,9,S,36,count,0,a,narrative only,", "statistic", "narrative only has no form"),
+        (",9,S,36,count,0,a,reproduced,", "id", "a figure needs an id"),
+        ("P1,9,S,36", "", "4 fields, where 9 are needed"),
+    ],
+)
+def test_a_fault_is_named_with_its_line(tmp_path: Path, line: str, column: str, rule: str) -> None:
+    good = "P0,9,S,36,count,0,a,reproduced,"
+    with pytest.raises(RecordsError) as caught:
+        read_published(write(tmp_path, good, line))
+    fault = caught.value.faults[0]
+    assert (fault.row, fault.column) == (3, column)
+    assert rule in fault.rule
+
+
+def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
+    with pytest.raises(RecordsError) as caught:
+        read_published(write(tmp_path, "P1,9,S,x,count,0,a,reproduced,", "P1,9,S,1,cuont,0,a,reproduced,"))
+    assert [fault.row for fault in caught.value.faults] == [2, 3]
+
+
+def test_an_id_that_stands_twice_is_refused(tmp_path: Path) -> None:
+    line = "P1,9,S,36,count,0,a,reproduced,"
+    with pytest.raises(RecordsError, match="stands twice"):
+        read_published(write(tmp_path, line, line))
+
+
+def test_wrong_columns_and_a_missing_file_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(RecordsError, match="the columns are id,paragraph"):
+        read_published(write(tmp_path, header="id,para\n"))
+    with pytest.raises(RecordsError, match="missing"):
+        read_published(tmp_path / "none.csv")
