@@ -4,7 +4,7 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from annual_report.narrative.appendices import EveryNumberDirective, PublishedFiguresDirective
-from annual_report.narrative.pictures import ChartDirective, TableDirective
+from annual_report.narrative.pictures import ChartDirective, DownloadsDirective, TableDirective
 from annual_report.narrative.roles import EditionFact, FixedWords, PlacedNumber, resolve_number
 from annual_report.narrative.source import SETTING, check_release
 from annual_report.narrative.typed_numbers import refuse_typed_numbers
@@ -20,6 +20,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_role("edition", EditionFact())
     app.add_directive("chart", ChartDirective)
     app.add_directive("table", TableDirective, override=True)  # docutils' own table takes the same name
+    app.add_directive("downloads", DownloadsDirective)
     app.add_directive("published-figures", PublishedFiguresDirective)
     app.add_directive("every-number", EveryNumberDirective)
     app.connect("builder-inited", check_release)

@@ -67,6 +67,19 @@ class TableDirective(SphinxDirective):
         return [nodes.container("", node, *_foot(release, table, self.env.docname), classes=["data-table", PLACED])]
 
 
+class DownloadsDirective(SphinxDirective):
+    """Places links to the whole report as PDF and to all tables as a workbook."""
+
+    def run(self) -> list[Node]:
+        """Return a paragraph of links. It is left out of the PDF."""
+        up = "../" * self.env.docname.count("/")
+        edition = release_of(self.env).imprint.edition
+        pdf = nodes.reference("", "the whole report (PDF)", refuri=f"{up}report.pdf")
+        tables = nodes.reference("", "all tables (XLSX)", refuri=f"{up}downloads/annual-report-{edition}-tables.xlsx")
+        texts = (nodes.Text("Download "), pdf, nodes.Text(" or "), tables, nodes.Text("."))
+        return [nodes.paragraph("", "", *texts, classes=["downloads"])]
+
+
 def _foot(release: Release, table: Table, docname: str) -> list[Node]:
     """Return what stands below a chart or table: its marks, its source and its data."""
     note = release.illustration_note(table)
