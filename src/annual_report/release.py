@@ -53,9 +53,9 @@ class Release(Record):
         cells = [cell for row in table.rows if not row.total for cell in row.cells]
         fixed = sum(1 for cell in cells if is_pinned(self.ledger, cell))
         if not fixed:
-            return f"{_ILLUSTRATION} None of its figures was published; all were invented with the synthetic records."
-        known = f"{fixed} of its {len(cells)} figures are fixed by what was published"
-        return f"{_ILLUSTRATION} {known}; the others were invented with the synthetic records."
+            return f"{_ILLUSTRATION} The published summary fixes none of its figures; all were invented with the records."
+        known = f"The published summary fixes {fixed} of its {len(cells)} figures"
+        return f"{_ILLUSTRATION} {known}; the others were invented with the records."
 
 
 def make_release(edition: Edition, ledger: Ledger, verdicts: tuple[Verdict, ...]) -> Release:

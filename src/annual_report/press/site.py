@@ -33,7 +33,7 @@ def _cover(release: Release) -> Imprint:
     return Imprint(
         title=imprint.title,
         subtitle=imprint.subtitle,
-        author=imprint.body,
+        author=f"Reproduced from a publication of the {imprint.body}",
         language="en-GB",
         notice=release.notice,
         published=imprint.published,

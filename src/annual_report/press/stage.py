@@ -40,6 +40,7 @@ def _write_config(config: Path, release: Release, target: Path) -> None:
     sphinx = settings.setdefault("sphinx", {}).setdefault("config", {})
     sphinx["report_title"] = release.imprint.title
     sphinx["report_notice"] = release.notice
+    sphinx["report_pdf"] = "report.pdf"
     target.write_text(yaml.safe_dump(settings, sort_keys=True), encoding="utf-8")
 
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 from num2words import num2words
 
 from annual_report.errors import InputError, MissingError
+from annual_report.rounding import decimals_of
 from annual_report.statistics.models import Cell, Form, Ratio, Statistic
 
 #: Government Statistical Service shorthand for "not applicable": a percentage of an empty base.
@@ -103,7 +104,11 @@ def shown(item: Statistic | Ratio, form: Form, decimals: int | None = None) -> s
 
 def _percent(statistic: Statistic, form: Form, decimals: int | None) -> str:
     number = _number(statistic, form, decimals)
-    return NOT_APPLICABLE if number is None else f"{number}%"
+    if number is None:
+        return NOT_APPLICABLE
+    if not number and statistic.count:
+        return f"<{Decimal(1).scaleb(-decimals_of(number))}%"  # some is not none
+    return f"{number}%"
 
 
 def _number(statistic: Statistic, form: Form, decimals: int | None = None) -> Decimal | None:

@@ -17,7 +17,7 @@ def test_a_chart_has_headline_alternative_caption_mark_source_and_data(read: Rea
     assert page.select_one("figcaption .caption-text").get_text() == "Number of deaths by cause"  # type: ignore[union-attr]
     mark = page.select_one("p.illustration-note")
     assert mark is not None
-    assert "Illustration, not a finding. 2 of its 4 figures are fixed" in mark.get_text()
+    assert "Illustration, not a finding. The published summary fixes 2 of its 4 figures;" in mark.get_text()
     assert page.select_one("p.source-note").get_text() == "Source: synthetic records."  # type: ignore[union-attr]
     assert page.select_one("p.downloads a")["href"] == "../downloads/deaths.csv"  # type: ignore[index]
 

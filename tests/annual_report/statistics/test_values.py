@@ -97,6 +97,12 @@ def test_a_missing_id_names_the_nearest() -> None:
         VALUES.item("qqqqqq")
 
 
+def test_some_is_never_shown_as_none() -> None:
+    assert shown(statistic(2, 514), Form.PERCENT) == "<1%"
+    assert shown(statistic(2, 51_400, 1), Form.PERCENT) == "<0.1%"
+    assert shown(statistic(0, 514), Form.PERCENT) == "0%"
+
+
 def test_statistic_and_ratio_are_told_apart() -> None:
     assert VALUES.statistic("deaths.sudi").count == 63
     assert VALUES.ratio("ratio.black") is RATIO
@@ -114,7 +120,8 @@ def test_text_number_and_exact_agree(base: int, data: st.DataObject, decimals: i
     cell = Cell(statistic=item.id, form=Form.PERCENT)
     number, exact = values.number(cell), values.exact(cell)
     assert number == percent(count, base, decimals)
-    assert values.text(cell) == f"{number}%"
+    some_shown_as_none = count > 0 and not number
+    assert values.text(cell) == (f"<{Decimal(1).scaleb(-decimals)}%" if some_shown_as_none else f"{number}%")
     assert exact is not None
     assert number is not None
     assert abs(exact - Fraction(number)) <= Fraction(1, 2 * 10**decimals)

@@ -6,6 +6,7 @@ from bs4 import Tag
 
 from annual_report.errors import CheckError
 
+_KEPT = 24  # rows: a table of no more stays on one page, with what stands below it
 _CAUTIONS = {"warning", "caution", "danger", "attention", "error"}
 #: Paragraphs that the template sets apart. pandoc keeps the class of a division, not of a paragraph.
 _MARKED = ("chart-headline", "illustration-note", "source-note", "admonition-title")
@@ -58,3 +59,5 @@ def mark_blocks(chapter: Tag) -> None:
         admonition["class"] = "caution" if caution else "admonition"
     for chart in chapter.select("div.chart"):
         chart["class"] = "chart"
+    for table in chapter.select("div.data-table"):
+        table["class"] = "kept" if len(table.select("tr")) <= _KEPT else "data-table"

@@ -15,12 +15,18 @@ def find_parts(soup: BeautifulSoup) -> list[str]:
 
 
 def drop_notebooks(article: Tag) -> None:
-    """Remove the notebooks' pages: they are read on the web, where their code runs."""
+    """Remove the notebooks' pages, and a page that only leads to them: they are read on the web."""
     for mark in article.select(_NOTEBOOKS):
-        page = mark.find_next_sibling("section")
-        if page is not None:
-            page.decompose()
+        wrapper = mark.find_parent("div", class_="toctree-wrapper")
+        _drop(mark.find_next_sibling("section"))
         mark.decompose()
+        if wrapper and not wrapper.find("section") and wrapper.find_parent("div", class_="toctree-wrapper"):
+            _drop(wrapper.find_parent("section"))
+
+
+def _drop(page: Tag | None) -> None:
+    if page is not None:
+        page.decompose()
 
 
 def find_chapters(article: Tag, parts: list[str]) -> list[Tag]:

@@ -10,6 +10,7 @@ local blocks = {
   ["admonition-title"] = true,
   ["caution"] = true,
   ["dense"] = true,
+  ["kept"] = true,
 }
 
 local function quoted(text)
@@ -46,6 +47,15 @@ function Span(span)
     span.content:insert(pandoc.RawInline("typst", "]"))
   end
   return span.content
+end
+
+-- A placed number reads as text; another link within the report shows that it is one.
+function Link(link)
+  if link.target:sub(1, 1) == "#" and not link.classes:includes("placed-number") then
+    link.content:insert(1, pandoc.RawInline("typst", "#cross-reference["))
+    link.content:insert(pandoc.RawInline("typst", "]"))
+  end
+  return link
 end
 
 function Image(image)

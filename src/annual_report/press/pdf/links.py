@@ -62,7 +62,7 @@ def _settle(link: Tag, chapter: int, targets: _Targets, known: set[str], page: s
     if len(found) > 1:
         found = [item for item in found if item[0] == chapter]
     if len(found) == 1:
-        link.attrs = {"href": f"#{_label(*found[0], name)}"}
+        link["href"] = f"#{_label(*found[0], name)}"
         return ""
     if name in known - targets.keys() or "placed-number" in link.get_attribute_list("class"):
         link.unwrap()

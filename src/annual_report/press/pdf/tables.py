@@ -1,6 +1,9 @@
 """The tables of the report: headers checked, numbers to the right, widths given, row headers written down."""
 
+import math
+import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from bs4 import Tag
 
@@ -10,8 +13,10 @@ from annual_report.errors import CheckError
 RowHeaders = tuple[int, ...]
 
 _DENSE = 5  # columns from which text is set smaller
+_LONG = 60  # rows from which it is
 _NUMBER = 18  # width of a column of numbers, in hundredths of the text's
 _LABELS = 34  # least width of the row headers
+_WORD = re.compile(r"[^\s._-]+")  # what no line breaks within
 
 
 def settle_tables(chapters: Sequence[Tag]) -> tuple[RowHeaders, ...]:
@@ -36,19 +41,40 @@ def _settle(table: Tag) -> RowHeaders:
         paragraphs = cell.find_all("p", recursive=False)
         if len(paragraphs) == 1:
             paragraphs[0].unwrap()
-    columns = len(table.select("thead tr")[-1].find_all(["td", "th"]))
-    if "figures" in table.get_attribute_list("class"):
-        table.select_one("thead").insert_before(_widths(columns))
-    if columns >= _DENSE:
+    rows = [_texts(row) for row in table.select("tr")]
+    columns = max(len(row) for row in rows)
+    figures = "figures" in table.get_attribute_list("class")
+    if table.thead is not None and table.colgroup is None:
+        table.thead.insert_before(_group(_figure_widths(columns) if figures else _text_widths(rows)))
+    if columns >= _DENSE or len(rows) >= _LONG:
         table.wrap(Tag(name="div", attrs={"class": "dense"}))
     return tuple(_leading(row) for row in table.select("tbody tr"))
 
 
-def _widths(columns: int) -> Tag:
+def _texts(row: Tag) -> list[str]:
+    return [cell.get_text(" ", strip=True) for cell in row.find_all(["td", "th"], recursive=False)]
+
+
+def _figure_widths(columns: int) -> list[int]:
     """Return the widths of a table of figures: labels wide, numbers narrow and alike."""
     number = min(_NUMBER, (100 - _LABELS) // max(columns - 1, 1))
+    return [100 - number * (columns - 1), *([number] * (columns - 1))]
+
+
+def _text_widths(rows: Sequence[Sequence[str]]) -> list[int]:
+    """Return the widths of a table of words: more for more text, and room for each column's longest word."""
+    weights = []
+    for texts in zip_longest(*rows, fillvalue=""):
+        longest = max((len(word) for text in texts for word in _WORD.findall(text)), default=1)
+        typical = math.sqrt(sum(len(text) ** 2 for text in texts) / len(texts))
+        weights.append(max(longest, 3 * math.sqrt(typical)))
+    widths = [int(100 * weight / sum(weights)) for weight in weights]
+    return [100 - sum(widths[1:]), *widths[1:]]
+
+
+def _group(widths: Sequence[int]) -> Tag:
     group = Tag(name="colgroup")
-    for width in (100 - number * (columns - 1), *([number] * (columns - 1))):
+    for width in widths:
         group.append(Tag(name="col", attrs={"style": f"width: {width}%"}))
     return group
 

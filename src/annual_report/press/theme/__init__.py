@@ -1,69 +1,65 @@
-"""The look of the web book: a Sphinx extension over sphinx-book-theme, sober, accessible, asking no other host."""
+"""The look of the web book: a Sphinx extension over sphinx-book-theme, sober, accessible, asking no other host.
 
-from importlib.metadata import entry_points
+An edition's own words come as Sphinx settings, which the build adds to the staged ``_config.yml``:
+``report_title`` (masthead, page titles), ``report_notice`` (on every page) and ``report_pdf`` (the PDF's place in the
+site). Each has a default, so that ``jupyter-book build .`` works without them.
+"""
+
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.util import logging
-from sphinx.util.fileutil import copy_asset
+from sphinx.config import Config
 from sphinx.util.typing import ExtensionMetadata
 
+from annual_report.press.theme.assets import add_assets, drop_unused
+from annual_report.press.theme.checks import check_pictures, refuse_formula
+from annual_report.press.theme.front_door import write_front_door
 from annual_report.press.theme.markup import mend
 
-_LOG = logging.getLogger(__name__)
-_HERE = Path(__file__).parent
-_FACES = ("SourceSansPro", "SourceSansProIt", "SourceSansProSemibold", "SourceSansProBold")
+_TEMPLATES = Path(__file__).parent / "templates"
+#: What stands beside the pages: search, contents, the PDF.
+_SIDEBAR = ["close-menu.html", "search-button-field.html", "sbt-sidebar-nav.html", "report-pdf.html"]
+#: After the theme's own hooks, so that they find their settings and leave us their results.
+_LAST = 900
+#: Before sphinx-external-toc writes a page at the root that has no language, title or link.
+_FIRST = 100
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the style sheet, the templates, the notice and the mending of each page."""
+    """Register the settings, the templates, the style sheet and the mending of each page."""
     app.add_config_value("report_title", "Annual report", "html", str)
     app.add_config_value("report_notice", "", "html", str)
-    app.add_css_file("report.css", priority=900)
-    app.add_html_math_renderer("none", (_no_maths, None), (_no_maths, None))
-    app.connect("config-inited", _use_templates)
-    app.connect("builder-inited", _copy_assets)
-    app.connect("doctree-read", _refuse_pictures_without_words)
-    app.connect("html-page-context", _mend_page, priority=900)
+    app.add_config_value("report_pdf", "", "html", str)
+    app.add_config_value("report_language", "en-GB", "html", str)
+    app.add_css_file("report.css", priority=_LAST)
+    app.add_html_math_renderer("none", (refuse_formula, None), (refuse_formula, None))
+    app.connect("config-inited", _configure)
+    app.connect("builder-inited", add_assets)
+    app.connect("doctree-read", check_pictures)
+    app.connect("html-page-context", _complete_page, priority=_LAST)
+    app.connect("build-finished", write_front_door, priority=_FIRST)
+    app.connect("build-finished", drop_unused, priority=_LAST)
     return ExtensionMetadata(version="1", parallel_read_safe=True, parallel_write_safe=True)
 
 
-def _use_templates(app: Sphinx, config: object) -> None:
-    del config
-    app.config.templates_path.insert(0, str(_HERE / "templates"))
-    app.config.html_title = app.config.report_title
-    app.config.project = app.config.report_title
+def _configure(app: Sphinx, config: Config) -> None:
+    """Put our templates before the theme's, and the edition's title wherever Sphinx shows one."""
+    config.templates_path[:0] = [str(_TEMPLATES), str(_TEMPLATES / "components")]  # the theme names them both ways
+    config.html_title = config.report_title
+    config.project = config.report_title
+    config.html_sidebars = {"**": _SIDEBAR}
 
 
-def _copy_assets(app: Sphinx) -> None:
-    """Put the style sheet and the typeface where the pages find them."""
-    static = Path(app.outdir) / "_static"
-    copy_asset(str(_HERE / "static"), str(static))
-    for point in entry_points(group="fonts_ttf", name="sourcesansttf"):
-        files = point.load()
-        for face in _FACES:
-            copy_asset(str(files[face]), str(static / "fonts"))
-
-
-def _no_maths(writer: object, node: nodes.Element) -> None:
-    """Refuse formulas: the theme would ask another host for a script to draw them."""
-    del writer
-    _LOG.warning("a formula cannot be shown: write it in words", location=node)
-    raise nodes.SkipNode
-
-
-def _refuse_pictures_without_words(app: Sphinx, document: nodes.document) -> None:
-    del app
-    for image in document.findall(nodes.image):
-        words = image.get("alt", "")
-        if not words or words == image.get("uri"):
-            _LOG.warning("image %s has no text alternative", image.get("uri"), location=image)
-
-
-def _mend_page(app: Sphinx, pagename: str, templatename: str, context: dict[str, object], document: object) -> None:
-    """Add the notice at the top of each page and mend the markup that the theme leaves faulty."""
-    del pagename, templatename, document
-    body = context.get("body")
-    if isinstance(body, str) and body:
-        context["body"] = mend(body, app.config.report_notice)
+def _complete_page(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Give a page's template the edition's words, and mend the markup that Sphinx and the theme leave faulty."""
+    lead, stop, rest = app.config.report_notice.partition(".")
+    context["notice_lead"], context["notice_rest"] = lead + stop, rest.strip()
+    context["report_title"] = app.config.report_title
+    context["report_pdf"] = app.config.report_pdf
+    context["language"] = app.config.report_language
+    if body := context.get("body"):
+        context["body"] = mend(body)

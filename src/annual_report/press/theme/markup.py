@@ -1,37 +1,45 @@
-"""Mending a page's markup where Sphinx and the theme leave it short of WCAG 2.2 AA, and adding the notice."""
+"""Mending a page's markup where Sphinx, docutils or MyST-NB leave it short of WCAG 2.2 AA."""
 
-import re
-from html import escape
-
-_TABLE = re.compile(r"<table.*?</table>", re.DOTALL)
-_HEADER = re.compile(r"<th(?![a-z])(?![^>]*scope=)")
-_EMPTY_HEADER = re.compile(r"<th[^>]*>\s*(&nbsp;)?\s*</th>")
-_CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
-_TAG = re.compile(r"<[^>]+>")
+from bs4 import BeautifulSoup, Tag
 
 
-def mend(body: str, notice: str) -> str:
-    """Return the page's body, mended.
+def mend(body: str) -> str:
+    """Return the HTML of a page's article, mended.
 
-    Args:
-        body: the HTML of the page's article.
-        notice: what every page says of the records; none where it is empty.
+    Header cells get their scope, empty ones become plain cells. A table stands in a frame that scrolls, by keyboard too,
+    where the screen is too narrow for it. A label that hides what a summary shows goes.
     """
-    body = body.replace('<summary aria-label="Toggle hidden content">', "<summary>")
-    body = _TABLE.sub(_mend_table, body)
-    if not notice:
+    if "<table" not in body and "<summary" not in body:
         return body
-    first, rest = notice.split(".", 1)
-    said = f'<div class="synthetic-notice" role="note"><strong>{escape(first)}.</strong>{escape(rest)}</div>\n'
-    return f"{said}{body}"
+    page = BeautifulSoup(body, "html.parser")
+    for summary in page.find_all("summary"):
+        del summary["aria-label"]
+    for table in page.find_all("table"):
+        _scope_headers(table)
+        _frame(page, table)
+    return str(page)
 
 
-def _mend_table(match: re.Match[str]) -> str:
-    """Give headers their scope, and the table a frame that can be scrolled by keyboard on a narrow screen."""
-    table = match.group(0)
-    head, mark, rest = table.partition("</thead>")
-    head = _EMPTY_HEADER.sub("<td></td>", _HEADER.sub('<th scope="col"', head))
-    rest = _HEADER.sub('<th scope="row"', rest)
-    caption = _CAPTION.search(head)
-    name = _TAG.sub("", caption.group(1)).strip().rstrip("#¶").strip() if caption else "Table"
-    return f'<div class="table-frame" role="region" tabindex="0" aria-label="{escape(name, quote=True)}">{head}{mark}{rest}</div>'
+def _scope_headers(table: Tag) -> None:
+    for header in table.find_all("th"):
+        if not header.get_text(strip=True):
+            header.name = "td"
+            del header["scope"]
+        elif not header.get("scope"):
+            header["scope"] = "col" if header.find_parent("thead") else "row"
+
+
+def _frame(page: BeautifulSoup, table: Tag) -> None:
+    """Wrap ``table`` in a region that takes the focus, named by the table's caption."""
+    frame = page.new_tag("div", attrs={"class": "table-frame", "role": "region", "tabindex": "0"})
+    frame["aria-label"] = _name(table)
+    table.wrap(frame)
+
+
+def _name(table: Tag) -> str:
+    caption = table.find("caption")
+    if caption is None:
+        return "Table"
+    link = caption.find("a", class_="headerlink")
+    sign = link.get_text() if isinstance(link, Tag) else ""
+    return " ".join(caption.get_text().removesuffix(sign).split())
