@@ -34,7 +34,7 @@ class Imprint(Record):
 
 
 class Release(Record):
-    """What is published: the imprint, the notice for every page, the figures, how they compare with the printed ones."""
+    """What is published: the imprint, the notice for every page, the figures, and their verdicts."""
 
     imprint: Imprint
     notice: str
@@ -53,7 +53,7 @@ class Release(Record):
         cells = [cell for row in table.rows if not row.total for cell in row.cells]
         fixed = sum(1 for cell in cells if is_pinned(self.ledger, cell))
         if not fixed:
-            return f"{_ILLUSTRATION} The published summary fixes none of its figures; all were invented with the records."
+            return f"{_ILLUSTRATION} The published summary fixes none of its figures: all were invented."
         known = f"The published summary fixes {fixed} of its {len(cells)} figures"
         return f"{_ILLUSTRATION} {known}; the others were invented with the records."
 

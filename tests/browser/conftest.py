@@ -1,8 +1,9 @@
-"""A real browser and the finished site, served as a reader gets it."""
+"""A browser, and the finished report served to it from this machine."""
 
 import shutil
 import threading
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-_FLAGS = (
+_ARGUMENTS = [
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
@@ -19,33 +20,58 @@ _FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-)
+]
 
 
 class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *words: object) -> None:
-        """Say nothing."""
+    """Serves a folder and says nothing."""
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        """Drop the line that would be written for each request."""
+
+
+class _Server(ThreadingHTTPServer):
+    """Serves many files at once; a browser that closes a page half loaded is no error."""
+
+    daemon_threads = True
+    request_queue_size = 64
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Drop the trace of a connection that the browser broke."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """A site's folder and where it is served."""
+
+    folder: Path
+    address: str
+
+    def pages(self) -> list[str]:
+        """Return every page but the one at the root, which sends the browser on at once."""
+        pages = (page.relative_to(self.folder).as_posix() for page in self.folder.rglob("*.html"))
+        return sorted(set(pages) - {"index.html"})
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium, or a skip that says what is missing."""
+    """Debian's Chromium, without a window."""
     program = shutil.which("chromium")
     if program is None:
-        pytest.skip("Chromium is not installed: the pages are not read in a browser")
+        pytest.skip("no Chromium here: install Debian's package chromium")
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=program, args=list(_FLAGS))
-        yield opened
-        opened.close()
+        chromium = playwright.chromium.launch(executable_path=program, args=_ARGUMENTS)
+        yield chromium
+        chromium.close()
 
 
 @pytest.fixture(scope="session")
-def address(built_site: Path) -> Iterator[str]:
-    """Where the site is served on this machine."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(built_site)))
+def site(built_site: Path) -> Iterator[Site]:
+    """The finished report, served on this machine alone."""
+    server = _Server(("127.0.0.1", 0), partial(_Quiet, directory=str(built_site)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
+    yield Site(built_site, f"http://127.0.0.1:{server.server_port}")
     server.shutdown()
     server.server_close()
     thread.join()

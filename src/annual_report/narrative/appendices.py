@@ -42,7 +42,7 @@ class EveryNumberDirective(SphinxDirective):
     def run(self) -> list[Node]:
         """Return the table, with an anchor in each row."""
         ledger = release_of(self.env).ledger
-        items = sorted((*ledger.statistics, *ledger.ratios), key=lambda item: item.id)
+        items = [ledger.values.item(name) for name in sorted(ledger.values.items)]
         heads = ("Statistic and its id", "Value", "Fixed by the summary", "Notebook")
         rows = [self._row(item) for item in items]
         table = make_table(

@@ -35,7 +35,7 @@ def refuse_typed_numbers(app: Sphinx, document: nodes.document) -> None:
 def _is_placed(text: nodes.Text) -> bool:
     node = text.parent
     while node is not None:
-        classes = node.get("classes", []) if isinstance(node, nodes.Element) else []
+        classes: list[str] = node.get("classes", []) if isinstance(node, nodes.Element) else []
         if PLACED in classes or isinstance(node, _NOT_TYPED):
             return True
         node = node.parent

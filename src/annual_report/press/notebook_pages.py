@@ -25,10 +25,11 @@ def write_page(executed: Path, release: Release, target: Path) -> None:
     nbformat.write(notebook, target)
 
 
-def _render(data: dict[str, object], release: Release) -> NotebookNode:
-    item = decode(data)
-    html = _html(item, release)
-    return nbformat.v4.new_output("display_data", data={"text/html": html, "text/plain": item.id})
+def _render(published: dict[str, object], release: Release) -> NotebookNode:
+    item = decode(published)
+    data = {"text/html": _html(item, release), "text/plain": item.id}
+    output: NotebookNode = nbformat.v4.new_output("display_data", data=data)
+    return output
 
 
 def _html(item: Published, release: Release) -> str:

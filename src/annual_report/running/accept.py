@@ -48,5 +48,9 @@ def _kind(item: Published) -> str:
 def _compare(notebook: str, old: dict[str, str], new: dict[str, str]) -> list[str]:
     removed = [f"{notebook}: removed {name}" for name in old if name not in new]
     added = [f"{notebook}: added {name}" for name in new if name not in old]
-    shared = [name for name in new if name in old and new[name] != old[name]]
-    return removed + added + [f"{notebook}: changed {name}\n    was {old[name]}\n    is  {new[name]}" for name in shared]
+    changed = [
+        f"{notebook}: changed {name}\n    was {old[name]}\n    is  {new[name]}"
+        for name in new
+        if name in old and new[name] != old[name]
+    ]
+    return removed + added + changed

@@ -27,9 +27,7 @@ def make_areas(bands: Mapping[str, int], counts: Mapping[Cell, int], generator: 
         {
             "area_code": [f"AREA-{number:03d}" for number in range(1, len(labels) + 1)],
             "region": [regions[place] for place in generator.integers(0, len(regions), size=len(labels))],
-            "children_0_to_17": [
-                _CHILDREN[0] + _CHILDREN[1] * notified[place] + int(size[place]) for place in order
-            ],
+            "children_0_to_17": [_CHILDREN[0] + _CHILDREN[1] * notified[place] + int(size[place]) for place in order],
             "notifications": [notified[place] for place in order],
         }
     )
@@ -53,7 +51,7 @@ def _fit(notified: list[int], labels: list[str], total: int, generator: np.rando
 
 def area_of_incidents(areas: pd.DataFrame, generator: np.random.Generator) -> list[str]:
     """Return an area for each incident, in a seeded order, as many of each as it notified."""
-    codes = areas["area_code"].repeat(areas["notifications"]).tolist()
+    codes = [code for code, count in zip(areas["area_code"], areas["notifications"], strict=True) for _ in range(count)]
     return [codes[place] for place in generator.permutation(len(codes))]
 
 

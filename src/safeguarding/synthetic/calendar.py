@@ -1,8 +1,9 @@
 """Dates of incidents: occurred, known, notified, reviewed; with the working days that each review's band says."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from annual_report.editions.models import Edition
@@ -34,7 +35,7 @@ def draw_dates(edition: Edition, reviews: pd.DataFrame, generator: np.random.Gen
         received = np.busday_offset(np.datetime64(notified, "D"), taken, roll="forward", holidays=holidays).item()
         rows.append((occurred, aware, notified, received))
     names = ["incident_date", "aware_date", "notified_date", "received_date"]
-    return pd.DataFrame(rows, columns=names).apply(pd.to_datetime)
+    return pd.DataFrame({name: pd.to_datetime(days) for name, days in zip(names, zip(*rows, strict=True), strict=True)})
 
 
 def _holidays(edition: Edition) -> list[str]:
@@ -42,7 +43,7 @@ def _holidays(edition: Edition) -> list[str]:
     return pd.read_csv(file, dtype=str)["date"].tolist()
 
 
-def _notification_days(edition: Edition, holidays: np.ndarray) -> tuple[list, list]:  # type: ignore[type-arg]
+def _notification_days(edition: Edition, holidays: npt.NDArray[np.datetime64]) -> tuple[list[date], list[date]]:
     """Return the working days within and outside the extended period on which incidents of the year are notified."""
     first = edition.period.start + timedelta(days=1)
     last = edition.period.end + timedelta(days=_AFTER)
@@ -52,7 +53,7 @@ def _notification_days(edition: Edition, holidays: np.ndarray) -> tuple[list, li
     return inside, [day for day in working if not edition.extended_period.holds(day)]
 
 
-def _occurred(edition: Edition, notified, generator: np.random.Generator):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+def _occurred(edition: Edition, notified: date, generator: np.random.Generator) -> date:
     """Return when the incident occurred: some days before its notification, within the period."""
     latest = min(notified, edition.period.end)
     earliest = max(edition.period.start, notified - timedelta(days=_LONGEST))

@@ -7,7 +7,7 @@ from safeguarding.codes import CATEGORIES, LABELS
 
 
 class IncidentCell(NamedTuple):
-    """A profile of incidents. ``parent`` is whose mental ill-health: none, mother (alone or with the father), father."""
+    """A profile of incidents. ``parent`` is whose mental ill-health: none, mother (with the father or not), father."""
 
     kind: str
     category: str
@@ -74,13 +74,12 @@ def all_cells() -> list[Cell]:
 
 
 def _incidents() -> list[IncidentCell]:
-    flags = (False, True)
-    found = (
-        IncidentCell(_CATEGORY_KIND[category], category, *rest)
-        for category, *rest in product(
-            _CATEGORY_KIND, LABELS["domestic_abuse"], flags, ("none", "mother", "father"), flags, flags, flags
-        )
-    )
+    parents = ("none", "mother", "father")
+    found = [
+        IncidentCell(_CATEGORY_KIND[category], category, abuse, substance, parent, child_ill, neglect, gang)
+        for category, abuse, parent in product(_CATEGORY_KIND, LABELS["domestic_abuse"], parents)
+        for substance, child_ill, neglect, gang in product((False, True), repeat=4)
+    ]
     return [cell for cell in found if _is_possible(cell)]
 
 

@@ -22,13 +22,12 @@ def figure_rows(cells: Sequence[Cell], figures: Sequence[PublishedFigure], struc
         MissingError: if a figure names a statistic that no cell is selected for.
     """
     known = selectors()
-    found = []
-    for figure in figures:
-        if figure.status is not Status.REPRODUCED or set(figure.statistics) <= set(BY_WRITING):
-            continue
-        for row in rows_of(figure, structure):
-            found.append(CellRow(figure.id, _combine(cells, row.coefficients, known, figure.id), row.low, row.high))
-    return found
+    imposed = [f for f in figures if f.status is Status.REPRODUCED and not set(f.statistics) <= set(BY_WRITING)]
+    return [
+        CellRow(figure.id, _combine(cells, row.coefficients, known, figure.id), row.low, row.high)
+        for figure in imposed
+        for row in rows_of(figure, structure)
+    ]
 
 
 def structure_rows(cells: Sequence[Cell]) -> list[CellRow]:
@@ -54,7 +53,7 @@ def _limits(cell: AreaCell) -> tuple[int, int]:
 
 
 def _children_of(cells: Sequence[Cell], category: str) -> CellRow:
-    """Return the condition that each incident has a child, and where siblings are notified together up to one in four more."""
+    """Return the condition that each incident has a child, and more only where siblings are notified together."""
     coefficients = {
         place: 1 if isinstance(cell, ChildCell) else -1
         for place, cell in enumerate(cells)

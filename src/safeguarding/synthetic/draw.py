@@ -28,8 +28,8 @@ def draw_counts(cells: Sequence[Cell], sizes: Mapping[type[Cell], int], generato
     counts = [0] * len(cells)
     for kind, size in sizes.items():
         places = [place for place, cell in enumerate(cells) if isinstance(cell, kind)]
-        weights = np.array([_OTHER_WEIGHTS.get(cells[place]) or weight(cells[place]) for place in places], dtype=np.int64)
-        edges = np.cumsum(weights)
+        weights = [_OTHER_WEIGHTS.get(cells[place]) or weight(cells[place]) for place in places]
+        edges = np.cumsum(np.array(weights, dtype=np.int64))
         hits = np.searchsorted(edges, generator.integers(0, edges[-1], size=size), side="right")
         for hit in hits.tolist():
             counts[places[hit]] += 1

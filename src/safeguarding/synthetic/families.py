@@ -1,6 +1,6 @@
 """Children of the incidents: one each, and brothers and sisters where harm is notified together."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -26,7 +26,9 @@ def make_children(children: pd.DataFrame, incidents: pd.DataFrame, generator: np
     """
     found = children.assign(
         incident_id=_link(children, incidents, generator),
-        age_years=[_age(row.age, row.category, generator) for row in children.itertuples()],
+        age_years=[
+            _age(age, category, generator) for age, category in zip(children["age"], children["category"], strict=True)
+        ],
         ethnic_group=children["group"],
     )
     found = found.sort_values(["incident_id", "age_years", "sex", "ethnic_group"], kind="stable", ignore_index=True)
@@ -36,28 +38,37 @@ def make_children(children: pd.DataFrame, incidents: pd.DataFrame, generator: np
 
 def _link(children: pd.DataFrame, incidents: pd.DataFrame, generator: np.random.Generator) -> list[str]:
     """Give each incident one child of its category; a child left over joins one of its own ethnic group."""
-    free = {category: list(group["incident_id"]) for category, group in incidents.groupby("category", sort=True)}
+    free = {str(category): list(group["incident_id"]) for category, group in incidents.groupby("category", sort=True)}
     families: dict[tuple[str, str], list[str]] = {}
     sizes: dict[str, int] = {}
     linked = []
-    for child in children.itertuples():
-        if free[child.category]:
-            incident = free[child.category].pop(int(generator.integers(0, len(free[child.category]))))
+    for category, group in zip(children["category"], children["group"], strict=True):
+        if free[category]:
+            incident = str(_one_of(free[category], generator))
+            free[category].remove(incident)
         else:
-            incident = _sibling_of(child, families, sizes, generator)
-        families.setdefault((child.category, child.group), []).append(incident)
+            incident = _sibling_of(category, group, families, sizes, generator)
+        families.setdefault((category, group), []).append(incident)
         sizes[incident] = sizes.get(incident, 0) + 1
         linked.append(incident)
     return linked
 
 
-def _sibling_of(child, families, sizes, generator: np.random.Generator) -> str:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _sibling_of(
+    category: str,
+    group: str,
+    families: Mapping[tuple[str, str], list[str]],
+    sizes: Mapping[str, int],
+    generator: np.random.Generator,
+) -> str:
     """Return a family of the child's group in its category, or any of the category where there is none."""
-    own = families.get((child.category, child.group)) or [
-        incident for (category, _), found in families.items() if category == child.category for incident in found
-    ]
-    small = [incident for incident in own if sizes[incident] < _MOST_SIBLINGS]
-    return str(small[int(generator.integers(0, len(small)))])
+    all_of_category = [incident for (of, _), found in families.items() if of == category for incident in found]
+    own = families.get((category, group)) or all_of_category
+    return _one_of([incident for incident in own if sizes[incident] < _MOST_SIBLINGS], generator)
+
+
+def _one_of(choices: Sequence[str], generator: np.random.Generator) -> str:
+    return choices[int(generator.integers(0, len(choices)))]
 
 
 def _age(band: str, category: str, generator: np.random.Generator) -> int:

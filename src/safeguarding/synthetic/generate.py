@@ -9,7 +9,16 @@ import pandas as pd
 from annual_report.editions.models import Edition
 from annual_report.errors import InputError
 from annual_report.figures.published import PublishedFigure, read_published
-from safeguarding.synthetic.cells import AreaCell, Cell, ChildCell, CodedCell, IncidentCell, ReportCell, ReviewCell, all_cells
+from safeguarding.synthetic.cells import (
+    AreaCell,
+    Cell,
+    ChildCell,
+    CodedCell,
+    IncidentCell,
+    ReportCell,
+    ReviewCell,
+    all_cells,
+)
 from safeguarding.synthetic.constraints import figure_rows, structure_rows
 from safeguarding.synthetic.draw import draw_counts
 from safeguarding.synthetic.expand import expand
@@ -63,4 +72,5 @@ def _sizes(figures: tuple[PublishedFigure, ...]) -> dict[type[Cell], int]:
 
 def _census(edition: Edition) -> dict[tuple[str, str], int]:
     table = pd.read_csv(edition.reference_folder / "census_2011_children.csv")
-    return {(row.ethnic_group, row.age_band): int(row.children) for row in table.itertuples()}
+    keys = zip(table["ethnic_group"].astype(str), table["age_band"].astype(str), strict=True)
+    return dict(zip(keys, table["children"].tolist(), strict=True))

@@ -97,7 +97,7 @@ def _solve(
     return milp(
         costs.astype(float),
         constraints=LinearConstraint(matrix, low, high),
-        bounds=Bounds(np.zeros(2 * size), np.concatenate([np.full(size, np.inf) if most is None else most, np.array(drawn, dtype=float)])),
-        integrality=np.ones(2 * size),
+        bounds=Bounds(np.zeros(2 * size), np.array([*([math.inf] * size if most is None else most), *drawn])),
+        integrality=np.ones(2 * size, dtype=np.int64),
         options={"mip_rel_gap": 0},
     )

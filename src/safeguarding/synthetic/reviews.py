@@ -42,7 +42,8 @@ def make_lcsprs(edition: Edition, reviews: pd.DataFrame, generator: np.random.Ge
     decided = reviews[reviews["lcspr_decision"] == "yes"].reset_index(drop=True)
     latest = pd.Timestamp(edition.published) - timedelta(days=1)
     wait = pd.to_timedelta(generator.integers(5, 40, size=len(decided)), unit="D")
-    started = (decided["received_date"] + wait).clip(upper=latest)
+    started = decided["received_date"] + wait
+    started = started.where(started <= latest, latest)
     published = started + pd.to_timedelta(generator.integers(150, 420, size=len(decided)), unit="D")
     return pd.DataFrame(
         {

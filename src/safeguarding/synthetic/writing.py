@@ -1,4 +1,4 @@
-"""Writes expanded records as files: CSV with every row labelled synthetic, and a data package that says how they were made."""
+"""Writes expanded records as files: CSV, every row labelled synthetic, and a data package that says how it was made."""
 
 import hashlib
 import json
@@ -14,7 +14,7 @@ from safeguarding.synthetic.expand import Expanded
 VERSION = "1"
 _STATEMENT = (
     "Synthetic records: drawn from no real record, and made to agree with the published figures of the edition. "
-    "ONS spectrum: synthetic valid, calibrated to published aggregates; relations that were not published are invented. "
+    "ONS spectrum: synthetic valid, calibrated to published aggregates; relations not published are invented. "
     "No record describes a real child, family, area or organisation; a likeness is chance."
 )
 
@@ -44,9 +44,9 @@ def _typed(name: str, table: pd.DataFrame) -> pd.DataFrame:
 
 def _as_text(column: pd.Series) -> pd.Series:
     if pd.api.types.is_datetime64_any_dtype(column):
-        return column.dt.strftime("%Y-%m-%d")
+        return pd.Series(column.dt.strftime("%Y-%m-%d"))
     if pd.api.types.is_bool_dtype(column):
-        return column.map({True: "yes", False: "no"})
+        return pd.Series(["yes" if flag else "no" for flag in column], index=column.index)
     return column
 
 

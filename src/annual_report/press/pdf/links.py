@@ -88,8 +88,10 @@ def _landing(target: Tag) -> Tag:
         return target.caption
     if target.name == "section":
         return target.find(_HEADINGS) or target
-    after = target.find_next_sibling() if target.name == "span" and not target.contents else None
-    return after if after is not None and after.name in _HEADINGS else target
+    after = target
+    while after.name == "span" and not after.contents and (following := after.find_next_sibling()):
+        after = following
+    return after if after.name in _HEADINGS else target
 
 
 def _place_labels(chapter: Tag) -> None:

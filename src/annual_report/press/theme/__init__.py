@@ -21,10 +21,11 @@ from annual_report.press.theme.markup import mend
 _TEMPLATES = Path(__file__).parent / "templates"
 #: What stands beside the pages: search, contents, the PDF.
 _SIDEBAR = ["close-menu.html", "search-button-field.html", "sbt-sidebar-nav.html", "report-pdf.html"]
-#: After the theme's own hooks, so that they find their settings and leave us their results.
-_LAST = 900
-#: Before sphinx-external-toc writes a page at the root that has no language, title or link.
+#: Before the theme, which drops a template that comes out empty, and before sphinx-external-toc, which writes a page at the
+#: root that has no language, title or link.
 _FIRST = 100
+#: After the theme has done its part.
+_LAST = 900
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -38,7 +39,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", _configure)
     app.connect("builder-inited", add_assets)
     app.connect("doctree-read", check_pictures)
-    app.connect("html-page-context", _complete_page, priority=_LAST)
+    app.connect("html-page-context", _add_words, priority=_FIRST)
+    app.connect("html-page-context", _mend_page, priority=_LAST)
     app.connect("build-finished", write_front_door, priority=_FIRST)
     app.connect("build-finished", drop_unused, priority=_LAST)
     return ExtensionMetadata(version="1", parallel_read_safe=True, parallel_write_safe=True)
@@ -52,14 +54,20 @@ def _configure(app: Sphinx, config: Config) -> None:
     config.html_sidebars = {"**": _SIDEBAR}
 
 
-def _complete_page(
+def _add_words(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Give a page's template the edition's words, and mend the markup that Sphinx and the theme leave faulty."""
+    """Give a page's templates the edition's words."""
     lead, stop, rest = app.config.report_notice.partition(".")
     context["notice_lead"], context["notice_rest"] = lead + stop, rest.strip()
     context["report_title"] = app.config.report_title
     context["report_pdf"] = app.config.report_pdf
     context["language"] = app.config.report_language
+
+
+def _mend_page(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Mend the markup that Sphinx and the theme leave faulty."""
     if body := context.get("body"):
         context["body"] = mend(body)
