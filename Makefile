@@ -10,7 +10,7 @@ report: .venv/report
 
 test: .venv/test
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 lint: .venv/test
 	$(BIN)/ruff check --fix . && $(BIN)/ruff format . && $(BIN)/mypy

@@ -1,15 +1,12 @@
 """A browser, and the finished report served to it from this machine."""
 
 import shutil
-import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from tests.support.served_site import Site, serve
 
 _ARGUMENTS = [
     "--headless",
@@ -21,36 +18,6 @@ _ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    """Serves a folder and says nothing."""
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """Drop the line that would be written for each request."""
-
-
-class _Server(ThreadingHTTPServer):
-    """Serves many files at once; a browser that closes a page half loaded is no error."""
-
-    daemon_threads = True
-    request_queue_size = 64
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """Drop the trace of a connection that the browser broke."""
-
-
-@dataclass(frozen=True)
-class Site:
-    """A site's folder and where it is served."""
-
-    folder: Path
-    address: str
-
-    def pages(self) -> list[str]:
-        """Return every page but the one at the root, which sends the browser on at once."""
-        pages = (page.relative_to(self.folder).as_posix() for page in self.folder.rglob("*.html"))
-        return sorted(set(pages) - {"index.html"})
 
 
 @pytest.fixture(scope="session")
@@ -68,10 +35,5 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def site(built_site: Path) -> Iterator[Site]:
     """The finished report, served on this machine alone."""
-    server = _Server(("127.0.0.1", 0), partial(_Quiet, directory=str(built_site)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield Site(built_site, f"http://127.0.0.1:{server.server_port}")
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serve(built_site) as served:
+        yield served

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
-
-from .conftest import Site
+from tests.support.served_site import Site
 
 pytestmark = pytest.mark.browser
 

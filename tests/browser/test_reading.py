@@ -7,8 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page, expect
-
-from .conftest import Site
+from tests.support.served_site import Site
 
 pytestmark = pytest.mark.browser
 

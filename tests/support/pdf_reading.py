@@ -25,19 +25,6 @@ def page_texts(pdf: Path) -> list[str]:
         document.close()
 
 
-def right_edges(pdf: Path) -> list[float]:
-    """Return how far to the right the text of each page reaches, as a share of the page's width."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return [_right_edge(page.get_textpage()) / page.get_width() for page in document]
-    finally:
-        document.close()
-
-
-def _right_edge(text: pypdfium2.PdfTextPage) -> float:
-    return max(text.get_rect(index)[2] for index in range(text.count_rects()))
-
-
 def outline(pdf: Path) -> list[tuple[int, str]]:
     """Return the bookmarks: level, title."""
     document = pypdfium2.PdfDocument(pdf)
@@ -52,7 +39,7 @@ def elements(element: pikepdf.Object, kind: str) -> Iterator[pikepdf.Object]:
     inner = element.get("/K", pikepdf.Array())
     for child in list(inner) if isinstance(inner, pikepdf.Array) else [inner]:
         if isinstance(child, pikepdf.Dictionary) and "/S" in child:
-            if child.S == f"/{kind}":
+            if f"/{kind}" == child.S:
                 yield child
             yield from elements(child, kind)
 

@@ -1,7 +1,7 @@
 """Turns published figures into exact integer rows: what the counts behind them must satisfy to print as they do.
 
-A row says ``low <= sum(coefficient * count) <= high`` over statistics, in integers. A percentage becomes two rows, linear
-even where its base is itself unknown: with scale ``s`` and printed units ``u``, half up means
+A row says ``low <= sum(coefficient * count) <= high`` over statistics, in integers. A percentage becomes two rows,
+linear even where its base is itself unknown: with scale ``s`` and printed units ``u``, half up means
 ``(2u - 1) * base <= 200 * s * count <= (2u + 1) * base - 1``.
 """
 

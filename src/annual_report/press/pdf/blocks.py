@@ -32,7 +32,9 @@ def place_footnotes(chapter: Tag) -> None:
     for call in chapter.select("a.footnote-reference"):
         note = chapter.find("aside", id=str(call["href"]).removeprefix("#"))
         if note is None:
-            raise CheckError(f"footnote {call.get_text()}: its text is not in the chapter that calls it. Write it there")
+            raise CheckError(
+                f"footnote {call.get_text()}: its text is not in the chapter that calls it. Write it there"
+            )
         call.replace_with(_inline(note))
     for tag in chapter.select("aside.footnote-list, hr.footnotes"):
         tag.decompose()

@@ -26,7 +26,11 @@ class PrintDocument:
 
 
 def clean(html: str, name: str) -> PrintDocument:
-    """Return the chapters of the single page without what only a screen needs. Links within it may start with its ``name``.
+    """Return the chapters of the single page without what only a screen needs.
+
+    Args:
+        html: the page, as Sphinx wrote it.
+        name: where it lies in the builder's folder. Links within the page may start with it.
 
     Raises:
         CheckError: if what is left could not become an accessible PDF. Every fault of a kind is named.

@@ -96,7 +96,7 @@ def _landing(target: Tag) -> Tag:
 
 def _place_labels(chapter: Tag) -> None:
     """Write the labels as ids: a heading carries its own, any other place gets an anchor before its first words."""
-    for tag in (chapter, *chapter.find_all(True)):
+    for tag in (chapter, *chapter.select("*")):
         tag.attrs.pop("id", None)
         label = tag.attrs.pop(_LABEL, None)
         if label is None:

@@ -57,4 +57,4 @@ def _children(element: Object, kind: Name | None = None) -> list[Object]:
     inner = element.get("/K", Array())
     items = list(inner) if isinstance(inner, Array) else [inner]
     elements = [item for item in items if isinstance(item, Dictionary) and "/S" in item]
-    return [item for item in elements if kind is None or item.S == kind]
+    return [item for item in elements if kind is None or kind == item.S]

@@ -2,9 +2,7 @@
 
 from bs4 import Tag
 
-_SCREEN_ONLY = (
-    "script, style, button, svg, a.headerlink, nav, .tableofcontents-wrapper, .cell_input, .downloads, .synthetic-notice"
-)
+_SCREEN_ONLY = "script, style, button, svg, nav, a.headerlink, .cell_input, .downloads, .synthetic-notice"
 
 
 def drop_screen(article: Tag) -> None:

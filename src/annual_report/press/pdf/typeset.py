@@ -1,4 +1,4 @@
-"""Typesetting: pandoc turns the cleaned HTML into Typst, Typst makes the tagged PDF and refuses what breaks PDF/UA-1."""
+"""Typesetting: pandoc turns the cleaned HTML into Typst, Typst makes the tagged PDF, or refuses to."""
 
 import shutil
 import subprocess

@@ -21,8 +21,8 @@ from annual_report.press.theme.markup import mend
 _TEMPLATES = Path(__file__).parent / "templates"
 #: What stands beside the pages: search, contents, the PDF.
 _SIDEBAR = ["close-menu.html", "search-button-field.html", "sbt-sidebar-nav.html", "report-pdf.html"]
-#: Before the theme, which drops a template that comes out empty, and before sphinx-external-toc, which writes a page at the
-#: root that has no language, title or link.
+#: Before the theme, which drops a template that comes out empty, and before sphinx-external-toc, which writes a page at
+#: the root that has no language, title or link.
 _FIRST = 100
 #: After the theme has done its part.
 _LAST = 900

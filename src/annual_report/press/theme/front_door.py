@@ -1,4 +1,4 @@
-"""The page at the root of the site: it leads on to the book's front page, and says so to a reader whom it cannot send."""
+"""The page at the root of the site: it leads on to the front page, and has a link for a reader whom it cannot send."""
 
 from html import escape
 from pathlib import Path

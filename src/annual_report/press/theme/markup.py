@@ -6,8 +6,8 @@ from bs4 import BeautifulSoup, Tag
 def mend(body: str) -> str:
     """Return the HTML of a page's article, mended.
 
-    Header cells get their scope, empty ones become plain cells. A table stands in a frame that scrolls, by keyboard too,
-    where the screen is too narrow for it. A label that hides what a summary shows goes.
+    Header cells get their scope, empty ones become plain cells. A table stands in a frame that scrolls, by keyboard
+    too, where the screen is too narrow for it. A label that hides what a summary shows goes.
     """
     if "<table" not in body and "<summary" not in body:
         return body

@@ -105,7 +105,9 @@ def test_a_link_to_a_chapter_lands_on_its_heading(address: str) -> None:
     "address", ["../downloads/deaths.csv", "../notebooks/a.html#statistic", "#document-notebooks/a", "#within"]
 )
 def test_a_link_to_what_is_not_printed_becomes_text(address: str) -> None:
-    notebook = '<div class="toctree-wrapper"><span id="document-notebooks/a"></span><section id="within"></section></div>'
+    notebook = (
+        '<div class="toctree-wrapper"><span id="document-notebooks/a"></span><section id="within"></section></div>'
+    )
     page = soup(book("one|<h2>One</h2>", front=f'<p id="statistic">See <a href="{address}">this</a></p>{notebook}'))
     assert not page.select("a")
     assert "See this" in page.get_text()
@@ -123,7 +125,9 @@ def test_links_to_the_web_are_kept() -> None:
 
 
 def test_a_footnote_stands_where_it_is_called() -> None:
-    note = '<aside class="footnote-list"><aside id="n"><span class="label">1</span><p>Why <em>so</em>.</p></aside></aside>'
+    note = (
+        '<aside class="footnote-list"><aside id="n"><span class="label">1</span><p>Why <em>so</em>.</p></aside></aside>'
+    )
     page = soup(book(front=f'<p>Text<a class="footnote-reference" href="#n">1</a></p>{note}'))
     assert str(page.select_one("p span.footnote")) == '<span class="footnote">Why <em>so</em>.</span>'
     assert not page.select("aside")
