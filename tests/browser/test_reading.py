@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page, expect
+from tests.support.page_findings import accessibility_violations
 from tests.support.served_site import Site
 
 pytestmark = pytest.mark.browser
@@ -98,9 +98,17 @@ def test_the_menus_of_a_phone_open_accessible_and_close_by_button(
     phone.get_by_role("button", name=button, exact=True).click()
     dialog = phone.locator("dialog[open]")
     expect(dialog.get_by_role("link", name=content)).to_be_visible()
-    assert Axe().run(phone).response["violations"] == []
+    assert accessibility_violations(phone) == ()
     dialog.get_by_role("button", name="Close").click()
     expect(dialog).to_have_count(0)
+
+
+def test_the_light_look_holds_for_a_reader_who_asks_for_a_dark_one(site: Site, browser: Browser) -> None:
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.goto(f"{site.address}/book/index.html")
+    assert page.evaluate("document.documentElement.dataset.theme") == "light"
+    context.close()
 
 
 def _parse(site: Site, path: str) -> BeautifulSoup:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from annual_report.editions.dates import period_in_words
 from annual_report.press.downloads import write_downloads
-from annual_report.press.pdf import Imprint, make_pdf
+from annual_report.press.pdf import Cover, make_pdf
 from annual_report.press.web import build_pages, build_single_page
 from annual_report.release import Release
 
@@ -28,9 +28,9 @@ def make_site(release: Release, stage: Path, site: Path) -> None:
     make_pdf(build_single_page(source, release.imprint), site / "report.pdf", _cover(release))
 
 
-def _cover(release: Release) -> Imprint:
+def _cover(release: Release) -> Cover:
     imprint = release.imprint
-    return Imprint(
+    return Cover(
         title=imprint.title,
         subtitle=imprint.subtitle,
         author=f"Reproduced from a publication of the {imprint.body}",

@@ -4,12 +4,12 @@ from pathlib import Path
 
 from annual_report.errors import MissingError
 from annual_report.press.pdf.cleaning import clean
-from annual_report.press.pdf.imprint import Imprint
+from annual_report.press.pdf.cover import Cover
 from annual_report.press.pdf.row_headers import mark_row_headers
 from annual_report.press.pdf.typeset import typeset
 
 
-def make_pdf(single_page: Path, output: Path, facts: Imprint) -> None:
+def make_pdf(single_page: Path, output: Path, facts: Cover) -> None:
     """Make an accessible PDF (PDF/UA-1) of the book. The same page and facts give the same bytes on any day.
 
     Args:

@@ -14,13 +14,13 @@ import typst
 from annual_report.editions.dates import in_words
 from annual_report.errors import CheckError, MissingError, RunError
 from annual_report.press.pdf.cleaning import PrintDocument
-from annual_report.press.pdf.imprint import Imprint
+from annual_report.press.pdf.cover import Cover
 
 _OWN_FILES = ("template.typ", "filter.lua")
 _FONTS = ("sourcesansttf", "sourceserifttf")  # the wheels' entry points: no font of the machine takes their place
 
 
-def typeset(document: PrintDocument, pictures: Path, facts: Imprint) -> bytes:
+def typeset(document: PrintDocument, pictures: Path, facts: Cover) -> bytes:
     """Return the report as PDF/UA-1, dated by ``facts`` alone.
 
     Args:
@@ -56,7 +56,7 @@ def _to_typst(html: str, work: Path) -> str:
     return done.stdout.decode()
 
 
-def _to_pdf(work: Path, facts: Imprint) -> bytes:
+def _to_pdf(work: Path, facts: Cover) -> bytes:
     try:
         pdf, warnings = typst.compile_with_warnings(
             work / "report.typ",
@@ -75,7 +75,7 @@ def _to_pdf(work: Path, facts: Imprint) -> bytes:
     return pdf
 
 
-def _inputs(facts: Imprint) -> dict[str, str]:
+def _inputs(facts: Cover) -> dict[str, str]:
     language, _, region = facts.language.partition("-")
     return {
         "title": facts.title,

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from tests.support.fixture_book import NOTICE, build_fixture_book
 
-from annual_report.press.pdf import Imprint, make_pdf
+from annual_report.press.pdf import Cover, make_pdf
 
 
 @pytest.fixture(scope="session")
-def imprint() -> Imprint:
-    return Imprint(
+def cover() -> Cover:
+    return Cover(
         title="Annual Report 2020",
         subtitle="Reviews of serious incidents",
         author="The Panel",
@@ -28,7 +28,7 @@ def single_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def pdf(single_page: Path, imprint: Imprint, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def pdf(single_page: Path, cover: Cover, tmp_path_factory: pytest.TempPathFactory) -> Path:
     output = tmp_path_factory.mktemp("pdf") / "report.pdf"
-    make_pdf(single_page, output, imprint)
+    make_pdf(single_page, output, cover)
     return output

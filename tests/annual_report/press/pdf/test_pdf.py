@@ -11,7 +11,7 @@ from tests.support.pdf_reading import attribute, elements, missing_words, outlin
 from tests.support.verapdf import JAVA, check_pdf_ua
 
 from annual_report.errors import MissingError
-from annual_report.press.pdf import Imprint, make_pdf
+from annual_report.press.pdf import Cover, make_pdf
 
 needs_java = pytest.mark.skipif(JAVA is None, reason="veraPDF needs a JDK, and no java is on PATH")
 
@@ -33,10 +33,10 @@ def test_the_checker_sees_a_figure_without_words(pdf: Path, tmp_path: Path) -> N
     assert [failure.partition(":")[0] for failure in check_pdf_ua(tmp_path / "silent.pdf").failures] == ["7.3-1"]
 
 
-def test_two_folders_give_the_same_bytes(single_page: Path, pdf: Path, imprint: Imprint, tmp_path: Path) -> None:
+def test_two_folders_give_the_same_bytes(single_page: Path, pdf: Path, cover: Cover, tmp_path: Path) -> None:
     top = single_page.parent.parent
     shutil.copytree(top, tmp_path / "elsewhere")
-    make_pdf(tmp_path / "elsewhere" / single_page.relative_to(top), tmp_path / "again.pdf", imprint)
+    make_pdf(tmp_path / "elsewhere" / single_page.relative_to(top), tmp_path / "again.pdf", cover)
     assert (tmp_path / "again.pdf").read_bytes() == pdf.read_bytes()
 
 
@@ -180,6 +180,6 @@ def test_links_lead_to_the_web_or_to_a_place_in_it(pdf: Path) -> None:
     assert len(links) > 20
 
 
-def test_a_page_that_is_not_there_is_named(tmp_path: Path, imprint: Imprint) -> None:
+def test_a_page_that_is_not_there_is_named(tmp_path: Path, cover: Cover) -> None:
     with pytest.raises(MissingError, match=r"index\.html: no single page there"):
-        make_pdf(tmp_path / "index.html", tmp_path / "report.pdf", imprint)
+        make_pdf(tmp_path / "index.html", tmp_path / "report.pdf", cover)

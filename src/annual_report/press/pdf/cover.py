@@ -5,7 +5,7 @@ from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
-class Imprint:
+class Cover:
     """The words of the cover. ``notice`` stands on the cover and at the foot of every page."""
 
     title: str
