@@ -37,16 +37,17 @@ def examine(browser: Browser, site: Site, path: str, width: int) -> Findings:
     page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
     page.on("request", lambda request: fetched.append(request.url))
     page.goto(f"{site.address}/{path}")
-    violations = accessibility_violations(page)
     faulty = tuple(page.evaluate(_FAULTY))
     headings = page.locator("h1").count()
     notice = page.locator(".synthetic-notice[role=note]").is_visible()
     overflow = page.evaluate(_OVERFLOW)
+    met = tuple(errors)  # before axe, which reads style sheets again by wrong paths
+    violations = accessibility_violations(page)
     page.add_style_tag(content=_SPACED)
     spaced = page.evaluate(_OVERFLOW)
     context.close()
     elsewhere = tuple(url for url in fetched if not url.startswith((f"{site.address}/", "data:")))
-    return Findings(tuple(errors), elsewhere, violations, faulty, headings, notice, overflow, spaced)
+    return Findings(met, elsewhere, violations, faulty, headings, notice, overflow, spaced)
 
 
 def accessibility_violations(page: Page) -> tuple[str, ...]:
