@@ -5,7 +5,7 @@ from datetime import date
 
 from annual_report.editions.models import Edition
 from annual_report.records.holidays import bank_holidays
-from annual_report.records.kinds import Code, Day, Flag, Kind, Token, Whole
+from annual_report.records.kinds import Code, Day, Flag, Kind, Text, Token, Whole
 from annual_report.records.tables import TableSpec
 from safeguarding.codes import COLUMNS, KEYS, LABELS, PANDEMIC_FACTORS, THEMES
 
@@ -40,7 +40,14 @@ def reference_specs(edition: Edition) -> list[TableSpec]:
         "age_band": _code("census_band"),
         "children": Whole(0, _MANY),
     }
+    population: dict[str, Kind] = {
+        "area_name": Text(),
+        "region_code": Token(),
+        "age_band": _code("age_band"),
+        "children": Whole(0, _MANY),
+    }
     return [
+        TableSpec("population", folder / "population_mid_2020.csv", population),
         TableSpec("census", folder / "census_2011_children.csv", census),
         bank_holidays(folder / "bank_holidays_england.csv"),
     ]

@@ -8,6 +8,15 @@ from annual_report.statistics.ledger import merge
 from annual_report.statistics.models import Cell, Chart, Form, Pin, Published, Row, Statistic, Table, Unit
 
 UNIT = Unit(one="incident", many="incidents")
+IMPRINT = Imprint(
+    edition="2020",
+    title="Annual Report 2020",
+    subtitle="Reviews",
+    body="Panel",
+    published=date(2021, 5, 14),
+    period=(date(2020, 1, 1), date(2020, 12, 31)),
+    extended_period=(date(2020, 4, 1), date(2020, 9, 30)),
+)
 
 
 def small_release() -> Release:
@@ -44,16 +53,7 @@ def small_release() -> Release:
         ),
     ]
     ledger = merge("2020", [("03-child-deaths", item) for item in items], synthetic=True)
-    imprint = Imprint(
-        edition="2020",
-        title="Annual Report 2020",
-        subtitle="Reviews",
-        body="Panel",
-        published=date(2021, 5, 14),
-        period=(date(2020, 1, 1), date(2020, 12, 31)),
-        extended_period=(date(2020, 4, 1), date(2020, 9, 30)),
-    )
-    return Release(imprint=imprint, notice="Synthetic records. Made up.", ledger=ledger, verdicts=())
+    return Release(imprint=IMPRINT, notice="Synthetic records. Made up.", ledger=ledger, verdicts=())
 
 
 def _cells(name: str) -> tuple[Cell, ...]:

@@ -1,12 +1,13 @@
 """A small book with every construct that the real one uses, built as a single page."""
 
 import shutil
-from datetime import date
 from pathlib import Path
+
+from tests.support.books import IMPRINT
 
 from annual_report.press.charts import draw
 from annual_report.press.web import build_single_page
-from annual_report.release import Imprint, Release, write_release
+from annual_report.release import Release, write_release
 from annual_report.statistics.ledger import merge
 from annual_report.statistics.models import Cell, Chart, Form, Published, Row, Statistic, Table, Unit
 
@@ -38,17 +39,8 @@ def _release() -> Release:
     items: list[Published] = [total, *causes, _part(long, "Domestic abuse and parental mental ill-health", 9), *weeks]
     items += [_table("deaths", "Deaths by cause", "Cause", causes), _table("months", "By week", "Week", weeks)]
     items += [_chart("deaths", "Causes of death"), _chart("months", "No week stood apart")]
-    imprint = Imprint(
-        edition="2020",
-        title="Annual Report 2020",
-        subtitle="Reviews of serious incidents",
-        body="The Panel",
-        published=date(2021, 5, 14),
-        period=(date(2020, 1, 1), date(2020, 12, 31)),
-        extended_period=(date(2020, 4, 1), date(2020, 9, 30)),
-    )
     ledger = merge("2020", [("03-child-deaths", item) for item in items], synthetic=True)
-    return Release(imprint=imprint, notice=NOTICE, ledger=ledger, verdicts=())
+    return Release(imprint=IMPRINT, notice=NOTICE, ledger=ledger, verdicts=())
 
 
 def _part(name: str, label: str, count: int) -> Statistic:

@@ -72,6 +72,7 @@ TABLES = {
 }
 CENSUS_GROUPS = ("white_british", "white_other", "mixed", "asian", "black", "other")
 BANDS = ("0_to_4", "5_to_9", "10_to_14", "15_to_17")
+POPULATION = "area_name,region_code,age_band,children\nEngland,E92000001,under_1,601913\n"
 HOLIDAYS = """\
 date,name
 2020-01-01,New Year's Day
@@ -105,6 +106,7 @@ class DataSet:
         text = "\n".join(["ethnic_group,age_band,children", *census, ""])
         (self.reference / "census_2011_children.csv").write_text(text, encoding="utf-8")
         (self.reference / "bank_holidays_england.csv").write_text(HOLIDAYS, encoding="utf-8")
+        (self.reference / "population_mid_2020.csv").write_text(POPULATION, encoding="utf-8")
 
     @property
     def edition(self) -> Edition:

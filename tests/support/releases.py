@@ -1,10 +1,9 @@
 """A small release: counts, percentages, ratios, an empty base and an illustration, for tests of the downloads."""
 
-from datetime import date
-
+from tests.support.books import IMPRINT
 from tests.support.charts import EXAMPLES
 
-from annual_report.release import Imprint, Release
+from annual_report.release import Release
 from annual_report.statistics.ledger import Ledger
 from annual_report.statistics.models import Cell, Ratio, Statistic, Table
 
@@ -36,15 +35,5 @@ def release(*, synthetic: bool = True) -> Release:
         tables=tuple(tables),
         charts=(),
     )
-    year = (date(2020, 1, 1), date(2020, 12, 31))
-    imprint = Imprint(
-        edition="2020",
-        title="Annual Report 2020",
-        subtitle="Reviews",
-        body="Panel",
-        published=date(2021, 5, 14),
-        period=year,
-        extended_period=year,
-    )
     notice = "Synthetic records. No record describes a real person." if synthetic else "Restricted. Do not pass on."
-    return Release(imprint=imprint, notice=notice, ledger=ledger, verdicts=())
+    return Release(imprint=IMPRINT, notice=notice, ledger=ledger, verdicts=())

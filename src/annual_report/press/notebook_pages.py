@@ -39,7 +39,7 @@ def _html(item: Published, release: Release) -> str:
         case Table():
             table = release.ledger.table(item.id)
             return (
-                f'<div class="notebook-table" tabindex="0">{table_html(table, release.ledger.values)}</div>'
+                f'<div class="notebook-table">{table_html(table, release.ledger.values)}</div>'
                 + _marks(table, release)
             )
         case _:

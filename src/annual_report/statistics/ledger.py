@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from annual_report.errors import CheckError, InputError, MissingError
+from annual_report.errors import CheckError, MissingError
 from annual_report.statistics.models import Breakdown, Chart, Published, Ratio, Record, Statistic, Table
 from annual_report.statistics.values import Values
 
@@ -46,21 +46,6 @@ class Ledger(Record):
 def to_json(record: Record) -> str:
     """Return a record as stable JSON text, to be read by people and by ``git diff``."""
     return json.dumps(record.model_dump(mode="json"), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
-
-
-def read_ledger(file: Path) -> Ledger:
-    """Return the ledger in ``file``.
-
-    Raises:
-        MissingError: if there is none.
-        InputError: if it is not a ledger.
-    """
-    if not file.is_file():
-        raise MissingError(f"{file}: no ledger there. Build the edition first")
-    try:
-        return Ledger.model_validate_json(file.read_text(encoding="utf-8"), strict=False)
-    except ValueError as error:
-        raise InputError(f"{file}: not a ledger: {error}") from error
 
 
 def merge(edition: str, published: Sequence[tuple[str, Published]], *, synthetic: bool) -> Ledger:
