@@ -1,9 +1,9 @@
 """The command ``synthesise``: write an edition's synthetic records again, the same bytes."""
 
 import hashlib
-import os
-import tempfile
+from collections.abc import Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
@@ -24,14 +24,22 @@ def synthesise(option: ProjectOption, edition: str) -> None:
     if not found.records.synthetic:
         raise InputError(f"edition {edition} has real records: nothing was written. See edition.toml, synthetic")
     files = load_subject(found.subject).synthesise(found)
+    _swap_in(found.records_folder, files)
     for name, content in sorted(files.items()):
-        _replace(found.records_folder / name, content)
         click.echo(f"{hashlib.sha256(content).hexdigest()}  {name}")
 
 
-def _replace(file: Path, content: bytes) -> None:
-    """Write beside the file and move into its place, so that it is never half written."""
-    with tempfile.NamedTemporaryFile(dir=file.parent, prefix=".", delete=False) as new:
-        new.write(content)
-    Path(new.name).chmod(0o644)
-    os.replace(new.name, file)  # noqa: PTH105 - the two are files of one folder
+def _swap_in(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write every file aside first, then move all into their places, so that none is ever half written.
+
+    Raises:
+        InputError: if the folder cannot be written to.
+    """
+    try:
+        with TemporaryDirectory(dir=folder, prefix=".synthesise-") as aside:
+            for name, content in files.items():
+                (Path(aside) / name).write_bytes(content)
+            for name in sorted(files):
+                (Path(aside) / name).replace(folder / name)
+    except OSError as error:
+        raise InputError(f"the records cannot be written to {folder}: {error.strerror}") from error

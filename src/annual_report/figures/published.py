@@ -4,7 +4,6 @@ A figure's *form* says how its number is written, so that the computed one can b
 character for character.
 """
 
-import csv
 import re
 from collections.abc import Mapping
 from decimal import Decimal
@@ -12,9 +11,14 @@ from enum import StrEnum
 from pathlib import Path
 
 from annual_report.faults import Fault, RecordsError
+from annual_report.figures.printed import Form, Numbers, read_numbers
+from annual_report.records.lines import split_lines
 from annual_report.records.listing import nearest
 from annual_report.records.text import read_text
+from annual_report.rounding import decimals_of
 from annual_report.statistics.models import Record
+
+__all__ = ["Form", "PublishedFigure", "Status", "read_published"]
 
 
 class Status(StrEnum):
@@ -23,20 +27,6 @@ class Status(StrEnum):
     REPRODUCED = "reproduced"
     CONTRADICTED = "contradicted"
     NARRATIVE_ONLY = "narrative only"
-
-
-class Form(StrEnum):
-    """How a figure is printed."""
-
-    COUNT = "count"  # 482
-    WORDS = "words"  # nine
-    PERCENT = "percent"  # 35%
-    SHARE_OF = "share_of"  # 49 of 68
-    COUNT_PERCENT = "count_percent"  # 274 (53%)
-    OVER_PERCENT = "over_percent"  # over 40%
-    ALL = "all"  # all: the count is its base
-    OVER_REPRESENTED = "over_represented"  # every named ratio is above 1
-    UNDER_REPRESENTED = "under_represented"  # every named ratio is below 1
 
 
 class PublishedFigure(Record):
@@ -54,37 +44,33 @@ class PublishedFigure(Record):
 
     @property
     def count(self) -> int | None:
-        """The count that is printed in digits, if one is."""
-        found = re.match(r"\d+", self.printed)
-        counted = self.form in (Form.COUNT, Form.SHARE_OF, Form.COUNT_PERCENT)
-        return int(found.group()) if found and counted else None
+        """The count that is printed, in digits or in words, if one is."""
+        return self._numbers.count
+
+    @property
+    def base(self) -> int | None:
+        """The base that is printed beside the count, if one is."""
+        return self._numbers.base
 
     @property
     def percent(self) -> Decimal | None:
         """The percentage that is printed, if one is."""
-        found = re.search(r"(\d+(\.\d+)?)%", self.printed)
-        shown = self.form in (Form.PERCENT, Form.COUNT_PERCENT, Form.OVER_PERCENT)
-        return Decimal(found.group(1)) if found and shown else None
+        return self._numbers.percent
+
+    @property
+    def _numbers(self) -> Numbers:
+        return (read_numbers(self.form, self.printed) if self.form else None) or Numbers()
 
 
 _COLUMNS = ("id", "paragraph", "statement", "printed", "form", "decimals", "statistic", "status", "note")
-_PRINTED: Mapping[Form, str] = {
-    Form.COUNT: r"\d+",
-    Form.WORDS: r"[a-z]+(-[a-z]+)*",
-    Form.PERCENT: r"\d+(\.\d+)?%",
-    Form.SHARE_OF: r"\d+ of \d+",
-    Form.COUNT_PERCENT: r"\d+ \(\d+(\.\d+)?%\)",
-    Form.OVER_PERCENT: r"over \d+(\.\d+)?%",
-    Form.ALL: r"all",
-    Form.OVER_REPRESENTED: r"over-represented",
-    Form.UNDER_REPRESENTED: r"under-represented",
-}
+_NEEDED = ("paragraph", "statement", "printed")
+_ID = re.compile(r"[A-Za-z0-9_-]+")
 _STATISTIC = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)*")
 _SEVERAL = (Form.OVER_REPRESENTED, Form.UNDER_REPRESENTED)
 
 
 def read_published(file: Path) -> tuple[PublishedFigure, ...]:
-    """Return the figures in ``file``, in its order.
+    """Return the figures in ``file``, in its order: none, if the edition has printed none yet.
 
     Raises:
         RecordsError: if the file is missing or faulty. It carries every fault.
@@ -92,40 +78,59 @@ def read_published(file: Path) -> tuple[PublishedFigure, ...]:
     text = read_text(file)
     if isinstance(text, Fault):
         raise RecordsError([text])
-    rows = list(csv.reader(text.splitlines()))
-    if tuple(rows[0]) != _COLUMNS:
-        raise RecordsError([Fault(file.name, 1, "", ",".join(rows[0]), f"the columns are {','.join(_COLUMNS)}")])
-    figures, faults, seen = [], [], set[str]()
-    for line, row in enumerate(rows[1:], start=2):
-        found = _faults(file.name, line, row, seen)
-        faults += found
-        if not found:
-            figures.append(_figure(dict(zip(_COLUMNS, row, strict=True))))
-            seen.add(row[0])
+    lines = split_lines(file.name, text)
+    header = tuple(lines.frame.columns)
+    if header != _COLUMNS:
+        raise RecordsError([Fault(file.name, 1, "", ",".join(header), f"the columns are {','.join(_COLUMNS)}")])
+    rows = [dict(zip(_COLUMNS, map(str, row), strict=True)) for row in lines.frame.to_numpy()]
+    faults, seen = list(lines.faults), set[str]()
+    for line, fields in zip(lines.numbers.tolist(), rows, strict=True):
+        faults += [Fault(file.name, line, column, fields[column], rule) for column, rule in _rules(fields, seen)]
+        seen.add(fields["id"])
     if faults:
         raise RecordsError(faults)
-    return tuple(figures)
+    return tuple(_figure(fields) for fields in rows)
 
 
-def _faults(name: str, line: int, row: list[str], seen: set[str]) -> list[Fault]:
-    if len(row) != len(_COLUMNS):
-        return [Fault(name, line, "", ",".join(row), f"{len(row)} fields, where {len(_COLUMNS)} are needed")]
-    fields = dict(zip(_COLUMNS, row, strict=True))
+def _rules(fields: Mapping[str, str], seen: set[str]) -> list[tuple[str, str]]:
+    """Return each column that is wrong, with what would be right."""
     wrong = {
-        "id": "stands twice" if fields["id"] in seen else "" if fields["id"] else "a figure needs an id",
-        "printed": "" if fields["printed"] else "what was printed is missing",
+        **{column: "" if fields[column].strip() else "is needed, and missing" for column in _NEEDED},
+        "id": _id_rule(fields["id"], seen),
         "status": _choice(fields["status"], [status.value for status in Status]),
         "form": _choice(fields["form"], [form.value for form in Form]) if fields["form"] else "",
         "decimals": "" if fields["decimals"] in ("", "0", "1", "2") else "0, 1 or 2 decimals",
         "statistic": _statistic_rule(fields),
     }
-    if not wrong["form"] and fields["form"] and not re.fullmatch(_PRINTED[Form(fields["form"])], fields["printed"]):
-        wrong["printed"] = f"is not written as the form {fields['form']} says"
-    return [Fault(name, line, column, fields[column], rule) for column, rule in wrong.items() if rule]
+    if fields["form"] and not (wrong["form"] or wrong["printed"] or wrong["decimals"]):
+        wrong["printed"] = _printed_rule(fields)
+    return [(column, rule) for column, rule in wrong.items() if rule]
+
+
+def _id_rule(name: str, seen: set[str]) -> str:
+    if not _ID.fullmatch(name):
+        return "an id is letters and digits, without spaces" if name else "a figure needs an id"
+    return "stands twice" if name in seen else ""
 
 
 def _choice(value: str, choices: list[str]) -> str:
     return "" if value in choices else f"one of {', '.join(choices)}{nearest(value, choices)}"
+
+
+def _printed_rule(fields: Mapping[str, str]) -> str:
+    """Return what is wrong with what was printed: its writing, a part above its whole, its decimals."""
+    numbers = read_numbers(Form(fields["form"]), fields["printed"])
+    if numbers is None:
+        return f"is not written as the form {fields['form']} says"
+    if numbers.base is not None and (numbers.count or 0) > numbers.base:
+        return "is more than its base"
+    if numbers.percent is None:
+        return ""
+    if numbers.percent > 100:
+        return "is more than 100%"
+    # a contradicted figure may be compared more finely than it was printed
+    exact = fields["status"] == Status.REPRODUCED
+    return "" if not exact or decimals_of(numbers.percent) == int(fields["decimals"] or 0) else "has other decimals"
 
 
 def _statistic_rule(fields: Mapping[str, str]) -> str:

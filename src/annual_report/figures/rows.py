@@ -5,16 +5,14 @@ linear even where its base is itself unknown: with scale ``s`` and printed units
 ``(2u - 1) * base <= 200 * s * count <= (2u + 1) * base - 1``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-
-from num2words import num2words
+from decimal import Decimal
 
 from annual_report.errors import InputError, MissingError
-from annual_report.figures.published import Form, PublishedFigure
+from annual_report.figures.printed import Form
+from annual_report.figures.published import PublishedFigure
 from annual_report.rounding import decimals_of
-
-_WORDS = {str(num2words(number, lang="en")): number for number in range(101)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +23,11 @@ class Row:
     coefficients: tuple[tuple[str, int], ...]
     low: int | None
     high: int | None
+
+    def holds(self, counts: Mapping[str, int]) -> bool:
+        """Say, in whole numbers, whether the condition holds of the counts of its statistics."""
+        value = sum(coefficient * counts[name] for name, coefficient in self.coefficients)
+        return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,12 @@ class Structure:
             raise MissingError(f"{figure.id}: no base is known for {name!r}")
         return self.bases[name]
 
+    def comparison(self, figure: PublishedFigure, name: str) -> Comparison:
+        """Return what the ratio ``name`` compares, or raise MissingError."""
+        if name not in self.comparisons:
+            raise MissingError(f"{figure.id}: nothing is known that {name!r} compares with")
+        return self.comparisons[name]
+
 
 def rows_of(figure: PublishedFigure, structure: Structure) -> list[Row]:
     """Return the rows of one figure that is to hold.
@@ -59,65 +68,67 @@ def rows_of(figure: PublishedFigure, structure: Structure) -> list[Row]:
         InputError: if the figure has no form, or its number cannot be read.
         MissingError: if a base or comparison is not known.
     """
-    match figure.form:
-        case Form.COUNT | Form.WORDS:
-            return [_equals(figure, figure.statistics[0], _number(figure))]
-        case Form.PERCENT:
-            return _percent(figure, structure)
-        case Form.COUNT_PERCENT:
-            return [_equals(figure, figure.statistics[0], _number(figure)), *_percent(figure, structure)]
-        case Form.SHARE_OF:
-            base = int(figure.printed.split(" of ")[1])
-            return [
-                _equals(figure, figure.statistics[0], _number(figure)),
-                _equals(figure, structure.base(figure), base),
-            ]
-        case Form.ALL:
-            return [Row(figure.id, ((figure.statistics[0], 1), (structure.base(figure), -1)), 0, 0)]
-        case Form.OVER_PERCENT:
-            return [_over(figure, structure)]
-        case Form.OVER_REPRESENTED | Form.UNDER_REPRESENTED:
-            return [_compared(figure, structure.comparisons[name]) for name in figure.statistics]
-        case None:
-            raise InputError(f"{figure.id} is narrative only: no count follows from it")
+    if figure.form is None:
+        raise InputError(f"{figure.id} is narrative only: no count follows from it")
+    return [row for rule in _RULES[figure.form] for row in rule(figure, structure)]
 
 
-def _number(figure: PublishedFigure) -> int:
-    if figure.form is Form.WORDS:
-        if figure.printed not in _WORDS:
-            raise InputError(f"{figure.id}: {figure.printed!r} is no number in words up to one hundred")
-        return _WORDS[figure.printed]
+def _count(figure: PublishedFigure, structure: Structure) -> Sequence[Row]:
+    del structure
     if figure.count is None:
         raise InputError(f"{figure.id}: {figure.printed!r} prints no count")
-    return figure.count
+    return [Row(figure.id, ((figure.statistics[0], 1),), figure.count, figure.count)]
 
 
-def _equals(figure: PublishedFigure, statistic: str, number: int) -> Row:
-    return Row(figure.id, ((statistic, 1),), number, number)
+def _base(figure: PublishedFigure, structure: Structure) -> Sequence[Row]:
+    if figure.base is None:
+        raise InputError(f"{figure.id}: {figure.printed!r} prints no base")
+    return [Row(figure.id, ((structure.base(figure), 1),), figure.base, figure.base)]
 
 
-def _percent(figure: PublishedFigure, structure: Structure) -> list[Row]:
-    shown, base, name = figure.percent, structure.base(figure), figure.statistics[0]
-    if shown is None:
-        raise InputError(f"{figure.id}: {figure.printed!r} prints no percentage")
-    scale = 10 ** decimals_of(shown)
-    units = int(shown * scale)
+def _percent(figure: PublishedFigure, structure: Structure) -> Sequence[Row]:
+    units, scale = _units(figure)
+    name, base = figure.statistics[0], structure.base(figure)
     return [
         Row(figure.id, ((name, 200 * scale), (base, -(2 * units - 1))), 0, None),
         Row(figure.id, ((name, 200 * scale), (base, -(2 * units + 1))), None, -1),
     ]
 
 
-def _over(figure: PublishedFigure, structure: Structure) -> Row:
-    shown = figure.percent
+def _over(figure: PublishedFigure, structure: Structure) -> Sequence[Row]:
+    units, scale = _units(figure)
+    return [Row(figure.id, ((figure.statistics[0], 100 * scale), (structure.base(figure), -units)), 1, None)]
+
+
+def _all(figure: PublishedFigure, structure: Structure) -> Sequence[Row]:
+    return [Row(figure.id, ((figure.statistics[0], 1), (structure.base(figure), -1)), 0, 0)]
+
+
+def _compared(figure: PublishedFigure, structure: Structure) -> Sequence[Row]:
+    over = figure.form is Form.OVER_REPRESENTED
+    low, high = (1, None) if over else (None, -1)
+    found = (structure.comparison(figure, name) for name in figure.statistics)
+    return [Row(figure.id, ((c.part, c.denominator), (c.base, -c.numerator)), low, high) for c in found]
+
+
+def _units(figure: PublishedFigure) -> tuple[int, int]:
+    """Return the printed percentage in its last digit's units, and how many of them make one percent."""
+    shown: Decimal | None = figure.percent
     if shown is None:
         raise InputError(f"{figure.id}: {figure.printed!r} prints no percentage")
     scale = 10 ** decimals_of(shown)
-    coefficients = ((figure.statistics[0], 100 * scale), (structure.base(figure), -int(shown * scale)))
-    return Row(figure.id, coefficients, 1, None)
+    return int(shown * scale), scale
 
 
-def _compared(figure: PublishedFigure, comparison: Comparison) -> Row:
-    coefficients = ((comparison.part, comparison.denominator), (comparison.base, -comparison.numerator))
-    over = figure.form is Form.OVER_REPRESENTED
-    return Row(figure.id, coefficients, 1 if over else None, None if over else -1)
+_Rule = Callable[[PublishedFigure, Structure], Sequence[Row]]
+_RULES: Mapping[Form, tuple[_Rule, ...]] = {
+    Form.COUNT: (_count,),
+    Form.WORDS: (_count,),
+    Form.PERCENT: (_percent,),
+    Form.COUNT_PERCENT: (_count, _percent),
+    Form.SHARE_OF: (_count, _base),
+    Form.ALL: (_all,),
+    Form.OVER_PERCENT: (_over,),
+    Form.OVER_REPRESENTED: (_compared,),
+    Form.UNDER_REPRESENTED: (_compared,),
+}

@@ -38,9 +38,8 @@ def _html(item: Published, release: Release) -> str:
             return _figure(release.ledger.chart(item.id), release)
         case Table():
             table = release.ledger.table(item.id)
-            return (
-                f'<div class="notebook-table">{table_html(table, release.ledger.values)}</div>'
-                + _marks(table, release)
+            return f'<div class="notebook-table">{table_html(table, release.ledger.values)}</div>' + _marks(
+                table, release
             )
         case _:
             released = release.ledger.values.items.get(item.id, item)

@@ -56,6 +56,13 @@ class CodedCell(NamedTuple):
 
 Cell = IncidentCell | ChildCell | ReviewCell | AreaCell | ReportCell | CodedCell
 
+#: Whose mental ill-health: a code of the records to that of a cell.
+PARENTS = {"none": "none", "mother": "mother", "father": "father", "both": "mother"}
+
+#: Harm in which siblings are notified together, and how many at most; every other incident is of one child.
+SIBLINGS = ("physical_abuse", "sexual_abuse", "neglect", "other_harm")
+MOST_SIBLINGS = 4
+
 _CATEGORY_KIND = {category: kind for kind, categories in CATEGORIES.items() for category in categories}
 _NEVER_YOUNG = ("suicide", "risk_taking", "perpetrator", "criminal_exploitation", "risk_taking_other")
 _TEENS = ("10_to_14", "15_to_17")
@@ -74,7 +81,7 @@ def all_cells() -> list[Cell]:
 
 
 def _incidents() -> list[IncidentCell]:
-    parents = ("none", "mother", "father")
+    parents = dict.fromkeys(PARENTS.values())
     found = [
         IncidentCell(_CATEGORY_KIND[category], category, abuse, substance, parent, child_ill, neglect, gang)
         for category, abuse, parent in product(_CATEGORY_KIND, LABELS["domestic_abuse"], parents)

@@ -6,13 +6,18 @@ from annual_report.errors import MissingError
 from annual_report.figures.published import PublishedFigure, Status
 from annual_report.figures.rows import Structure, rows_of
 from safeguarding.codes import CATEGORIES
-from safeguarding.synthetic.cells import AreaCell, Cell, ChildCell, IncidentCell, ReviewCell
+from safeguarding.synthetic.cells import (
+    MOST_SIBLINGS,
+    SIBLINGS,
+    AreaCell,
+    Cell,
+    ChildCell,
+    IncidentCell,
+    ReviewCell,
+)
 from safeguarding.synthetic.priors import AREAS
-from safeguarding.synthetic.repair import CellRow
+from safeguarding.synthetic.program import CellRow
 from safeguarding.synthetic.selectors import BY_WRITING, Selector, selectors
-
-#: Harm in which siblings are notified together; every other incident is of one child.
-SIBLINGS = ("physical_abuse", "sexual_abuse", "neglect", "other_harm")
 
 
 def figure_rows(cells: Sequence[Cell], figures: Sequence[PublishedFigure], structure: Structure) -> list[CellRow]:
@@ -40,6 +45,7 @@ def structure_rows(cells: Sequence[Cell]) -> list[CellRow]:
     most = {place: -_limits(cell)[1] for place, cell in enumerate(cells) if isinstance(cell, AreaCell)}
     return [
         *rows,
+        *(_most_children_of(cells, category) for category in SIBLINGS),
         CellRow("", {**incidents, **reviews}, 0, 0),
         CellRow("", areas, AREAS, AREAS),
         CellRow("", {**incidents, **fewest}, 0, None),
@@ -60,6 +66,16 @@ def _children_of(cells: Sequence[Cell], category: str) -> CellRow:
         if isinstance(cell, IncidentCell | ChildCell) and cell.category == category
     }
     return CellRow("", coefficients, 0, None if category in SIBLINGS else 0)
+
+
+def _most_children_of(cells: Sequence[Cell], category: str) -> CellRow:
+    """Return the condition that no incident needs more children than are notified together."""
+    coefficients = {
+        place: 1 if isinstance(cell, ChildCell) else -MOST_SIBLINGS
+        for place, cell in enumerate(cells)
+        if isinstance(cell, IncidentCell | ChildCell) and cell.category == category
+    }
+    return CellRow("", coefficients, None, 0)
 
 
 def _combine(

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
+from safeguarding.synthetic.cells import MOST_SIBLINGS
+
 _AGES: Mapping[str, tuple[int, int]] = {
     "under_1": (0, 0),
     "1_to_4": (1, 4),
@@ -13,7 +15,6 @@ _AGES: Mapping[str, tuple[int, int]] = {
     "15_to_17": (15, 17),
 }
 _YOUNGEST_SUICIDE = 11
-_MOST_SIBLINGS = 4
 
 
 def make_children(children: pd.DataFrame, incidents: pd.DataFrame, generator: np.random.Generator) -> pd.DataFrame:
@@ -61,10 +62,10 @@ def _sibling_of(
     sizes: Mapping[str, int],
     generator: np.random.Generator,
 ) -> str:
-    """Return a family of the child's group in its category, or any of the category where there is none."""
+    """Return a family of the child's group in its category that has room, or any of the category where none has."""
     all_of_category = [incident for (of, _), found in families.items() if of == category for incident in found]
-    own = families.get((category, group)) or all_of_category
-    return _one_of([incident for incident in own if sizes[incident] < _MOST_SIBLINGS], generator)
+    own = [incident for incident in families.get((category, group), []) if sizes[incident] < MOST_SIBLINGS]
+    return _one_of(own or [incident for incident in all_of_category if sizes[incident] < MOST_SIBLINGS], generator)
 
 
 def _one_of(choices: Sequence[str], generator: np.random.Generator) -> str:

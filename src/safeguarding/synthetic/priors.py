@@ -1,4 +1,4 @@
-"""The priors: how plausible each cell is before any figure is imposed. Set by hand, in whole numbers, and documented.
+"""The priors: how plausible each cell is before any figure is imposed. Set by hand, in whole numbers.
 
 They are judgement, not data: no real record was used. They only decide what the published figures leave open, and all
 that they decide is marked as an illustration in the report. Weights are whole numbers so that a draw from them is the
@@ -8,28 +8,10 @@ same on every machine.
 from collections.abc import Mapping
 from math import prod
 
-from safeguarding.synthetic.cells import Cell, ChildCell, IncidentCell, ReviewCell
+from safeguarding.synthetic.cells import AreaCell, Cell, ChildCell, IncidentCell, ReportCell, ReviewCell
 
 #: Safeguarding partnerships in England in 2020 (the Wood review counts them): the reading chosen for "local areas".
 AREAS = 132
-
-# Out of 482, as the published shares suggest; the figures themselves are imposed later.
-_CATEGORIES: Mapping[str, int] = {
-    "maltreatment_in_family": 36,
-    "assault_outside_family": 17,
-    "sudi": 63,
-    "suicide": 42,
-    "related_to_maltreatment": 20,
-    "other_death": 28,
-    "physical_abuse": 106,
-    "risk_taking": 51,
-    "sexual_abuse": 48,
-    "neglect": 34,
-    "other_harm": 28,
-    "perpetrator": 6,
-    "criminal_exploitation": 2,
-    "risk_taking_other": 1,
-}
 
 # Per thousand. Violence in the family goes with domestic abuse; violence outside it less so.
 _ABUSE: Mapping[str, tuple[int, int, int]] = {
@@ -39,6 +21,8 @@ _ABUSE: Mapping[str, tuple[int, int, int]] = {
     "assault_outside_family": (720, 200, 80),
     "sexual_abuse": (680, 230, 90),
 }
+# The rest per thousand too. Substance misuse goes with domestic abuse; a parent's ill-health is mostly the mother's; a
+# child's own goes with suicide and risk-taking; neglect with infant death. No figure stands here: those are imposed.
 _ABUSE_CODES = ("none", "father_to_mother", "other")
 _SUBSTANCE = {"none": 280, "father_to_mother": 570, "other": 570}
 _PARENT = {"none": 700, "mother": 235, "father": 65}
@@ -76,41 +60,44 @@ _GROUPS = {
     "other": 15,
     "not_known": 25,
 }
-# Half of the year is in the extended period, in which reviews took longer.
-_REVIEWS: Mapping[tuple[bool, str], int] = {
-    (False, "within_15"): 140,
-    (False, "16_to_25"): 210,
-    (False, "26_or_more"): 150,
-    (True, "within_15"): 70,
-    (True, "16_to_25"): 230,
-    (True, "26_or_more"): 200,
+# Half of the year is in the extended period, in which reviews took longer. Few areas notify many incidents.
+_OTHERS: Mapping[Cell, int] = {
+    ReviewCell(extended=False, days="within_15"): 140,
+    ReviewCell(extended=False, days="16_to_25"): 210,
+    ReviewCell(extended=False, days="26_or_more"): 150,
+    ReviewCell(extended=True, days="within_15"): 70,
+    ReviewCell(extended=True, days="16_to_25"): 230,
+    ReviewCell(extended=True, days="26_or_more"): 200,
+    AreaCell("0_to_2"): 424,
+    AreaCell("3_to_6"): 432,
+    AreaCell("7_or_more"): 144,
+    ReportCell("fully"): 400,
+    ReportCell("partly"): 320,
+    ReportCell("not"): 280,
 }
 _SCALE = 10**6
 
 
-def weight(cell: Cell) -> int:
-    """Return how plausible a cell is among those of its kind; 0 for one that is not drawn."""
+def weight(cell: Cell, categories: Mapping[str, int]) -> int:
+    """Return how plausible a cell is among those of its kind; 0 for one that is not drawn.
+
+    Args:
+        cell: whose weight.
+        categories: how many incidents of each category the figures print.
+    """
     match cell:
         case IncidentCell():
-            return _incident(cell)
+            return categories[cell.category] * _incident(cell) // _SCALE**2
         case ChildCell():
-            factors = (
-                _CATEGORIES[cell.category],
-                _AGES[cell.category][_BANDS.index(cell.age)],
-                _SEXES[cell.sex],
-                _GROUPS[cell.group],
-            )
-            return prod(factors) // 100
-        case ReviewCell():
-            return _REVIEWS[cell.extended, cell.days]
+            age = _AGES[cell.category][_BANDS.index(cell.age)]
+            return categories[cell.category] * age * _SEXES[cell.sex] * _GROUPS[cell.group] // 100
         case _:
-            return 0
+            return _OTHERS.get(cell, 0)
 
 
 def _incident(cell: IncidentCell) -> int:
     abuse = _ABUSE.get(cell.category, _ABUSE["default"])[_ABUSE_CODES.index(cell.abuse)]
     factors = (
-        _CATEGORIES[cell.category],
         abuse,
         _chance(_SUBSTANCE[cell.abuse], happens=cell.substance),
         _PARENT[cell.parent],
@@ -118,7 +105,7 @@ def _incident(cell: IncidentCell) -> int:
         _chance(_NEGLECT.get(cell.category, _NEGLECT_DEFAULT), happens=cell.neglect),
         _chance(_GANG, happens=cell.gang) if cell.category == "risk_taking" else 1000,
     )
-    return prod(factors) // _SCALE**2
+    return prod(factors)
 
 
 def _chance(per_thousand: int, *, happens: bool) -> int:

@@ -38,7 +38,7 @@ def make_rapid_reviews(edition: Edition, incidents: pd.DataFrame, generator: np.
 
 
 def make_lcsprs(edition: Edition, reviews: pd.DataFrame, generator: np.random.Generator) -> pd.DataFrame:
-    """Return a local review for each rapid review that decided on one. About one in six is published by then."""
+    """Return a local review for each rapid review that decided on one: all begun by the edition, some published."""
     decided = reviews[reviews["lcspr_decision"] == "yes"].reset_index(drop=True)
     latest = pd.Timestamp(edition.published) - timedelta(days=1)
     wait = pd.to_timedelta(generator.integers(5, 40, size=len(decided)), unit="D")

@@ -7,8 +7,8 @@ from annual_report.figures.rows import Comparison, Structure
 from safeguarding.codes import CATEGORIES, LABELS
 from safeguarding.synthetic.cells import AreaCell, Cell, ChildCell, CodedCell, IncidentCell, ReportCell, ReviewCell
 
-#: Statistics that hold by how the records are written: lists of codes, and a factor that every suicide has.
-BY_WRITING = ("themes", "pandemic_factors", "suicides.school_closure")
+#: Statistics that hold by how the records are written, each with its base: code lists, a factor every suicide has.
+BY_WRITING = {"themes": "", "pandemic_factors": "", "suicides.school_closure": "deaths.cause.suicide"}
 
 _CENSUS_BANDS = {
     "0_to_4": ("under_1", "1_to_4"),
@@ -56,7 +56,8 @@ def structure(census: Mapping[tuple[str, str], int]) -> Structure:
         whole = sum(number for (_, of), number in census.items() if of == band)
         name = f"children.census_band.{band}"
         comparisons[f"ethnicity_ratio.{band}.{group}"] = Comparison(f"{name}.{group}", name, children, whole)
-    return Structure({name: found.base for name, found in selectors().items() if found.base}, comparisons)
+    bases = {**BY_WRITING, **{name: found.base for name, found in selectors().items()}}
+    return Structure({name: base for name, base in bases.items() if base}, comparisons)
 
 
 def _incidents() -> dict[str, Selector]:

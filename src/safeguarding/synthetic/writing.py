@@ -9,6 +9,7 @@ import pandas as pd
 from annual_report.editions.models import Edition
 from safeguarding.codes import COLUMNS, KEYS
 from safeguarding.synthetic.expand import Expanded
+from safeguarding.synthetic.fields import field
 
 #: Raised when the generator changes what it makes.
 VERSION = "1"
@@ -30,7 +31,7 @@ def write(edition: Edition, expanded: Expanded) -> dict[str, bytes]:
         "description": _STATEMENT,
         "synthetic": True,
         "generator": {"version": VERSION, "seed": edition.records.seed, "solver": "HiGHS, by SciPy"},
-        "resources": [_resource(name, tables[name], files[name]) for name in sorted(files)],
+        "resources": [_resource(name, edition.records_file(name).name, files) for name in sorted(expanded.tables)],
     }
     described = json.dumps(package, indent=1, ensure_ascii=False) + "\n"
     return {**files, edition.records_file("datapackage").with_suffix(".json").name: described.encode("utf-8")}
@@ -50,13 +51,14 @@ def _as_text(column: pd.Series) -> pd.Series:
     return column
 
 
-def _resource(name: str, table: pd.DataFrame, content: bytes) -> Mapping[str, object]:
+def _resource(table: str, file: str, files: Mapping[str, bytes]) -> Mapping[str, object]:
     return {
-        "name": name.removesuffix(".csv").lower().replace("_", "-"),
-        "path": name,
+        "name": table.replace("_", "-"),
+        "path": file,
+        "profile": "tabular-data-resource",
         "format": "csv",
         "encoding": "utf-8",
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
-        "rows": len(table),
-        "schema": {"fields": [{"name": column, "type": "string"} for column in table.columns]},
+        "hash": f"sha256:{hashlib.sha256(files[file]).hexdigest()}",
+        "rows": files[file].count(b"\n") - 1,
+        "schema": {"fields": [field(table, column) for column in COLUMNS[table]], "primaryKey": KEYS[table]},
     }

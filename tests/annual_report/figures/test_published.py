@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from annual_report.faults import RecordsError
+from annual_report.figures.printed import Numbers, read_numbers
 from annual_report.figures.published import Form, Status, read_published
 
 HEADER = "id,paragraph,statement,printed,form,decimals,statistic,status,note\n"
@@ -41,7 +42,17 @@ def test_a_narrative_figure_has_nothing_to_compute(tmp_path: Path) -> None:
         ("P1,9,S,36,count,0,A b!,reproduced,", "statistic", ""),
         ("P1,9,S,36,count,0,a,narrative only,", "statistic", "narrative only has no form"),
         (",9,S,36,count,0,a,reproduced,", "id", "a figure needs an id"),
-        ("P1,9,S,36", "", "4 fields, where 9 are needed"),
+        ("P 1,9,S,36,count,0,a,reproduced,", "id", "without spaces"),
+        ("P1,,S,36,count,0,a,reproduced,", "paragraph", "is needed"),
+        ("P1,9,,36,count,0,a,reproduced,", "statement", "is needed"),
+        ("P1,9,S,umpteen,words,0,a,reproduced,", "printed", "is not written as the form words says"),
+        ("P1,9,S,\u0663,count,0,a,reproduced,", "printed", "is not written as the form count says"),
+        ("P1,9,S,70 of 68,share_of,0,a,reproduced,", "printed", "more than its base"),
+        ("P1,9,S,130%,percent,0,a,reproduced,", "printed", "more than 100%"),
+        ("P1,9,S,9.7%,percent,0,a,reproduced,", "printed", "has other decimals"),
+        ("P1,9,S,36", "", "a row needs 9 values"),
+        ('P1,9,"S,36,count,0,a,reproduced,', "", "cannot be read as CSV"),
+        (f"P1,9,{'x' * 200_000},36,count,0,a,reproduced,", "", "longer than"),
     ],
 )
 def test_a_fault_is_named_with_its_line(tmp_path: Path, line: str, column: str, rule: str) -> None:
@@ -55,8 +66,49 @@ def test_a_fault_is_named_with_its_line(tmp_path: Path, line: str, column: str, 
 
 def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
     with pytest.raises(RecordsError) as caught:
-        read_published(write(tmp_path, "P1,9,S,x,count,0,a,reproduced,", "P1,9,S,1,cuont,0,a,reproduced,"))
-    assert [fault.row for fault in caught.value.faults] == [2, 3]
+        read_published(write(tmp_path, "P1,9,S,x,count,0,a,reproduced,", "P2,9,S,1,cuont,0,a,reproduced,"))
+    assert {fault.row for fault in caught.value.faults} == {2, 3}
+
+
+def test_a_fault_is_found_on_its_line_after_a_value_of_two_lines(tmp_path: Path) -> None:
+    with pytest.raises(RecordsError) as caught:
+        read_published(write(tmp_path, 'P1,9,"S\nmore",1,count,0,a,reproduced,', "P2,9,S,x,count,0,a,reproduced,"))
+    assert [fault.row for fault in caught.value.faults] == [4]
+
+
+def test_an_id_stands_twice_even_where_the_first_is_faulty(tmp_path: Path) -> None:
+    with pytest.raises(RecordsError) as caught:
+        read_published(write(tmp_path, "P1,9,S,x,count,0,a,reproduced,", "P1,9,S,1,count,0,a,reproduced,"))
+    assert [(fault.row, fault.column) for fault in caught.value.faults] == [(2, "printed"), (3, "id")]
+
+
+def test_a_contradicted_figure_may_be_compared_more_finely_than_it_was_printed(tmp_path: Path) -> None:
+    (figure,) = read_published(write(tmp_path, "P10a,10,S,20%,percent,1,a,contradicted,8.7%"))
+    assert (figure.percent, figure.decimals) == (Decimal(20), 1)
+
+
+def test_an_edition_that_has_printed_nothing_has_no_figures(tmp_path: Path) -> None:
+    assert read_published(write(tmp_path)) == ()
+
+
+@pytest.mark.parametrize(
+    ("form", "printed", "numbers"),
+    [
+        (Form.COUNT, "482", Numbers(482)),
+        (Form.WORDS, "twenty-one", Numbers(21)),
+        (Form.WORDS, "one hundred", Numbers(100)),
+        (Form.PERCENT, "9.7%", Numbers(percent=Decimal("9.7"))),
+        (Form.SHARE_OF, "49 of 68", Numbers(49, 68)),
+        (Form.COUNT_PERCENT, "274 (53%)", Numbers(274, None, Decimal(53))),
+        (Form.OVER_PERCENT, "over 40%", Numbers(percent=Decimal(40))),
+        (Form.ALL, "all", Numbers()),
+        (Form.OVER_REPRESENTED, "over-represented", Numbers()),
+        (Form.UNDER_REPRESENTED, "over-represented", None),
+        (Form.COUNT, "1,482", None),
+    ],
+)
+def test_the_numbers_of_each_form_are_read(form: Form, printed: str, numbers: Numbers | None) -> None:
+    assert read_numbers(form, printed) == numbers
 
 
 def test_an_id_that_stands_twice_is_refused(tmp_path: Path) -> None:

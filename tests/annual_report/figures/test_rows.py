@@ -27,8 +27,7 @@ def figure(printed: str, form: Form | None, *statistics: str) -> PublishedFigure
 
 
 def holds(rows: list[Row], counts: dict[str, int]) -> bool:
-    values = [(row, sum(factor * counts[name] for name, factor in row.coefficients)) for row in rows]
-    return all((row.low is None or v >= row.low) and (row.high is None or v <= row.high) for row, v in values)
+    return all(row.holds(counts) for row in rows)
 
 
 @given(
@@ -70,7 +69,11 @@ def test_a_count_with_a_percentage_needs_both() -> None:
 def test_what_has_no_number_is_refused() -> None:
     with pytest.raises(InputError, match="narrative only"):
         rows_of(figure("quarterly", None), STRUCTURE)
-    with pytest.raises(InputError, match="no number in words"):
+    with pytest.raises(InputError, match="prints no count"):
         rows_of(figure("umpteen", Form.WORDS), STRUCTURE)
+    with pytest.raises(InputError, match="prints no percentage"):
+        rows_of(figure("most", Form.PERCENT), STRUCTURE)
+    with pytest.raises(MissingError, match="nothing is known that 'other' compares with"):
+        rows_of(figure("over-represented", Form.OVER_REPRESENTED, "other"), STRUCTURE)
     with pytest.raises(MissingError, match="no base is known for 'other'"):
         rows_of(figure("12%", Form.PERCENT, "other"), STRUCTURE)

@@ -48,7 +48,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
 def _configure(app: Sphinx, config: Config) -> None:
     """Put our templates before the theme's, and the edition's title wherever Sphinx shows one."""
-    config.templates_path[:0] = [str(_TEMPLATES), str(_TEMPLATES / "components")]  # the theme names them both ways
+    ours = [str(_TEMPLATES), str(_TEMPLATES / "components")]  # the theme names them both ways
+    config.templates_path = [
+        *ours,
+        *config.templates_path,
+    ]  # a new list: the default is shared by all builds of a process
     config.html_title = config.report_title
     config.project = config.report_title
     config.html_sidebars = {"**": _SIDEBAR}
