@@ -1,15 +1,15 @@
 """What a notebook calls to publish: records in, statistics, breakdowns, tables and charts out.
 
-``Publisher`` takes records, never numbers, so that it counts for itself: it knows the unit of each record by the name
-of the index, checks that a part lies inside its base, and counts the distinct clusters (incidents) behind each count.
+``Publisher`` takes records, never numbers, so that it counts for itself (``counting``).
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import pandas as pd
 
-from annual_report.errors import InputError, MissingError
+from annual_report.errors import MissingError
+from annual_report.statistics.counting import Counter
 from annual_report.statistics.display import Draw, display_item
 from annual_report.statistics.models import (
     Breakdown,
@@ -17,7 +17,6 @@ from annual_report.statistics.models import (
     Chart,
     Form,
     Published,
-    Ratio,
     Row,
     Statistic,
     Table,
@@ -64,17 +63,13 @@ class Publisher:
         cluster: str = "incident_id",
         draw: Draw | None = None,
     ) -> None:
-        self._units = units
-        self._labels = labels
-        self._cluster = cluster
         self._draw = draw
-        self._published: dict[str, Statistic | Ratio] = {}
+        self._counter = Counter(units, labels, cluster)
         self._tables: dict[str, Table] = {}
-        self._members: dict[str, frozenset[Hashable] | None] = {}
 
     def total(self, name: str, records: pd.DataFrame, *, label: str) -> None:
         """Publish how many ``records`` there are."""
-        self._show(self._count(name, records, None, label, 0))
+        self._show(self._counter.count(name, records, label))
 
     def share(self, name: str, records: pd.DataFrame, *, of: str, label: str, decimals: int = 0) -> None:
         """Publish how many of the base ``of`` these ``records`` are.
@@ -83,7 +78,7 @@ class Publisher:
             InputError: if a record lies outside the base, or is of another unit.
             MissingError: if the base has not been published in this notebook.
         """
-        self._show(self._count(name, records, of, label, decimals))
+        self._show(self._counter.count(name, records, label, of=of, decimals=decimals))
 
     def breakdown(self, name: str, records: pd.DataFrame, *, by: str, of: str, title: str, header: str) -> None:
         """Split the base ``of`` by the coded column ``by`` and publish each part, and a table of them.
@@ -97,7 +92,7 @@ class Publisher:
         self._show(Breakdown(id=name, label=title, base=of, parts=tuple(part.id for part in parts)))
         rows = [Row(label=part.label, cells=(count(part.id), percent(part.id))) for part in parts]
         rows.append(Row(label="Total", cells=(count(of), whole(of)), total=True))
-        many = self._statistic(of).unit.many.capitalize()
+        many = self._counter.statistic(of).unit.many.capitalize()
         self._table(name, title, header, (many, "Percent"), rows)
 
     def crosstab(
@@ -110,7 +105,7 @@ class Publisher:
         groups = self._split(name, records, columns, of)
         self._show(Breakdown(id=name, label=title, base=of, parts=tuple(group.id for group in groups)))
         cells: dict[str, list[Cell]] = {}
-        for group, code in zip(groups, self._labels[columns], strict=True):
+        for group, code in zip(groups, self._counter.labels_of(columns), strict=True):
             parts = self._split(group.id, records[records[columns] == code], rows, group.id)
             self._show(Breakdown(id=group.id, label=group.label, base=group.id, parts=tuple(p.id for p in parts)))
             for part in parts:
@@ -131,36 +126,11 @@ class Publisher:
             label: what the statistic is called.
             of: the base, itself a reference.
         """
-        base = None if of is None else self._statistic(of)
-        statistic = Statistic(
-            id=name,
-            label=label,
-            unit=unit,
-            count=int(counts.sum()),
-            base=of,
-            base_count=base.count if base else None,
-            reference=True,
-        )
-        self._published[name] = statistic
-        self._show(statistic)
+        self._show(self._counter.reference(name, int(counts.sum()), unit, label, of=of))
 
     def ratio(self, name: str, *, part: str, against: str, label: str) -> None:
         """Publish how the share ``part`` compares with the share ``against``: 1 where they are the same."""
-        one, other = self._statistic(part), self._statistic(against)
-        if one.base_count is None or other.base_count is None:
-            raise InputError(f"{name}: a ratio compares two shares, so {part} and {against} each need a base")
-        if not one.base_count or not other.count:
-            raise InputError(f"{name}: {part} has an empty base or {against} is 0, so there is no ratio. Leave it out")
-        comparison = Ratio(
-            id=name,
-            label=label,
-            part=part,
-            against=against,
-            numerator=one.count * other.base_count,
-            denominator=one.base_count * other.count,
-        )
-        self._published[name] = comparison
-        self._show(comparison)
+        self._show(self._counter.compare(name, part, against, label))
 
     def table(
         self,
@@ -181,7 +151,7 @@ class Publisher:
             rows: each row's name and its cells, one a column.
         """
         for cell in (cell for cells in rows.values() for cell in cells):
-            self._any(cell.statistic)
+            self._counter.item(cell.statistic)
         self._table(name, title, header, tuple(columns), [Row(label=k, cells=tuple(v)) for k, v in rows.items()])
 
     def chart(
@@ -225,75 +195,10 @@ class Publisher:
         )
 
     def _split(self, name: str, records: pd.DataFrame, by: str, of: str) -> list[Statistic]:
-        if by not in self._labels:
-            raise MissingError(f"{name}: no code list for column {by!r}. Coded columns: {', '.join(self._labels)}")
-        codes = self._codes(records, by)
-        parts = []
-        for code, label in codes.items():
-            part = self._count(f"{name}.{code}", records[records[by] == code], of, label, 0)
+        parts = self._counter.split(name, records, by=by, of=of)
+        for part in parts:
             self._show(part)
-            parts.append(part)
-        base = self._statistic(of)
-        if sum(part.count for part in parts) != base.count:
-            total = sum(part.count for part in parts)
-            raise InputError(
-                f"{name}: the categories of {by} add up to {total}, but {of} is {base.count}. Name what is left over "
-                "as a category, or break down the records of the base"
-            )
         return parts
-
-    def _codes(self, records: pd.DataFrame, by: str) -> dict[str, str]:
-        """Return the categories that apply here: those of the column, in reading order, with labels."""
-        column = records[by]
-        known = list(column.cat.categories) if isinstance(column.dtype, pd.CategoricalDtype) else list(self._labels[by])
-        return {str(code): self._labels[by][str(code)] for code in known}
-
-    def _count(self, name: str, records: pd.DataFrame, of: str | None, label: str, decimals: int) -> Statistic:
-        unit = self._units.get(str(records.index.name))
-        if unit is None:
-            raise InputError(f"{name}: records are counted by their index, and {records.index.name!r} names no unit")
-        if records.index.has_duplicates:
-            raise InputError(f"{name}: a record stands twice in what is counted")
-        base = None if of is None else self._base(name, of, unit, records)
-        statistic = Statistic(
-            id=name,
-            label=label,
-            unit=unit,
-            count=len(records),
-            base=of,
-            base_count=base.count if base else None,
-            decimals=decimals,
-            incidents=self._clusters(records),
-        )
-        self._published[name] = statistic
-        self._members[name] = frozenset(records.index)
-        return statistic
-
-    def _base(self, name: str, of: str, unit: Unit, records: pd.DataFrame) -> Statistic:
-        base = self._statistic(of)
-        if base.unit != unit:
-            raise InputError(f"{name} counts {unit.many}, but its base {of} counts {base.unit.many}")
-        members = self._members.get(of)
-        outside = [] if members is None else [key for key in records.index if key not in members]
-        if outside:
-            raise InputError(f"{name}: {len(outside)} of its {len(records)} {unit.many} are not among those of {of}")
-        return base
-
-    def _clusters(self, records: pd.DataFrame) -> int | None:
-        if records.index.name == self._cluster:
-            return len(records)
-        return int(records[self._cluster].nunique()) if self._cluster in records.columns else None
-
-    def _any(self, name: str) -> Statistic | Ratio:
-        if name not in self._published:
-            raise MissingError(f"no statistic {name!r} is published in this notebook. Publish it first")
-        return self._published[name]
-
-    def _statistic(self, name: str) -> Statistic:
-        found = self._any(name)
-        if not isinstance(found, Statistic):
-            raise InputError(f"{name} is a ratio: it cannot be a base")
-        return found
 
     def _table(self, name: str, title: str, header: str, columns: tuple[str, ...], rows: Sequence[Row]) -> None:
         table = Table(id=name, title=title, header=header, columns=columns, rows=tuple(rows))
@@ -301,4 +206,4 @@ class Publisher:
         self._show(table)
 
     def _show(self, item: Published) -> None:
-        display_item(item, self._published, self._tables, self._draw)
+        display_item(item, self._counter.counted, self._tables, self._draw)

@@ -1,0 +1,153 @@
+"""Counting records: each count knows its unit, lies inside its base, and knows the incidents behind it."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from annual_report.errors import InputError, MissingError
+from annual_report.statistics.models import Ratio, Statistic, Unit
+
+
+class Counter:
+    """Counts records for one notebook and remembers what it counted, so that a share can be checked against its base.
+
+    Args:
+        units: what is counted, by the name of a frame's index.
+        labels: for each coded column, its codes with their labels, in reading order.
+        cluster: the column (or index) that tells which records belong to one incident.
+    """
+
+    def __init__(self, units: Mapping[str, Unit], labels: Mapping[str, Mapping[str, str]], cluster: str) -> None:
+        self._units = units
+        self._labels = labels
+        self._cluster = cluster
+        self._members: dict[str, pd.Index] = {}
+        self.counted: dict[str, Statistic | Ratio] = {}
+
+    def count(
+        self, name: str, records: pd.DataFrame, label: str, *, of: str | None = None, decimals: int = 0
+    ) -> Statistic:
+        """Return how many ``records`` there are, of the base ``of`` if one is named.
+
+        Raises:
+            InputError: if the records have no unit, one stands twice, or one lies outside the base.
+            MissingError: if the base has not been counted.
+        """
+        unit = self._units.get(str(records.index.name))
+        if unit is None:
+            raise InputError(f"{name}: records are counted by their index, and {records.index.name!r} names no unit")
+        if records.index.has_duplicates:
+            raise InputError(f"{name}: a record stands twice in what is counted")
+        base = None if of is None else self._base(name, of, unit, records.index)
+        self._members[name] = records.index
+        return self._remember(
+            Statistic(
+                id=name,
+                label=label,
+                unit=unit,
+                count=len(records),
+                base=of,
+                base_count=base.count if base else None,
+                decimals=decimals,
+                incidents=self._clusters(records),
+            )
+        )
+
+    def split(self, name: str, records: pd.DataFrame, *, by: str, of: str) -> list[Statistic]:
+        """Return the count of each category of the column ``by``, as parts of the base ``of``.
+
+        Raises:
+            InputError: if the parts do not add up to the base, so that a remainder would go unnamed.
+            MissingError: if the column has no code list.
+        """
+        parts = [
+            self.count(f"{name}.{code}", records[records[by] == code], label, of=of)
+            for code, label in self._categories(name, records, by).items()
+        ]
+        total, base = sum(part.count for part in parts), self.statistic(of)
+        if total != base.count:
+            raise InputError(
+                f"{name}: the categories of {by} add up to {total}, but {of} is {base.count}. Name what is left over "
+                "as a category, or break down the records of the base"
+            )
+        return parts
+
+    def reference(self, name: str, count: int, unit: Unit, label: str, *, of: str | None = None) -> Statistic:
+        """Return a count that comes ready made from a reference table."""
+        base = None if of is None else self.statistic(of)
+        return self._remember(
+            Statistic(
+                id=name,
+                label=label,
+                unit=unit,
+                count=count,
+                base=of,
+                base_count=base.count if base else None,
+                reference=True,
+            )
+        )
+
+    def compare(self, name: str, part: str, against: str, label: str) -> Ratio:
+        """Return how the share ``part`` compares with the share ``against``.
+
+        Raises:
+            InputError: if one of them is no share, or there is nothing to divide by.
+        """
+        one, other = self.statistic(part), self.statistic(against)
+        if one.base_count is None or other.base_count is None:
+            raise InputError(f"{name}: a ratio compares two shares, so {part} and {against} each need a base")
+        if not one.base_count or not other.count:
+            raise InputError(f"{name}: {part} has an empty base or {against} is 0, so there is no ratio. Leave it out")
+        compared = Ratio(
+            id=name,
+            label=label,
+            part=part,
+            against=against,
+            numerator=one.count * other.base_count,
+            denominator=one.base_count * other.count,
+        )
+        self.counted[name] = compared
+        return compared
+
+    def item(self, name: str) -> Statistic | Ratio:
+        """Return what was counted as ``name``, or raise MissingError."""
+        if name not in self.counted:
+            raise MissingError(f"no statistic {name!r} is published in this notebook. Publish it first")
+        return self.counted[name]
+
+    def statistic(self, name: str) -> Statistic:
+        """Return the statistic ``name``; MissingError if there is none, InputError if it is a ratio."""
+        found = self.item(name)
+        if not isinstance(found, Statistic):
+            raise InputError(f"{name} is a ratio: it cannot be a base")
+        return found
+
+    def labels_of(self, column: str) -> Mapping[str, str]:
+        """Return the codes of a column with their labels, in reading order."""
+        return self._labels[column]
+
+    def _remember(self, statistic: Statistic) -> Statistic:
+        self.counted[statistic.id] = statistic
+        return statistic
+
+    def _categories(self, name: str, records: pd.DataFrame, by: str) -> dict[str, str]:
+        """Return the categories that the column can have here, in reading order, with labels."""
+        if by not in self._labels:
+            raise MissingError(f"{name}: no code list for column {by!r}. Coded columns: {', '.join(self._labels)}")
+        column = records[by]
+        known = column.cat.categories if isinstance(column.dtype, pd.CategoricalDtype) else self._labels[by]
+        return {str(code): self._labels[by][str(code)] for code in known}
+
+    def _base(self, name: str, of: str, unit: Unit, part: pd.Index) -> Statistic:
+        base = self.statistic(of)
+        if base.unit != unit:
+            raise InputError(f"{name} counts {unit.many}, but its base {of} counts {base.unit.many}")
+        outside = int((~part.isin(self._members[of])).sum())
+        if outside:
+            raise InputError(f"{name}: {outside} of its {len(part)} {unit.many} are not among those of {of}")
+        return base
+
+    def _clusters(self, records: pd.DataFrame) -> int | None:
+        if records.index.name == self._cluster:
+            return len(records)
+        return int(records[self._cluster].nunique()) if self._cluster in records.columns else None
