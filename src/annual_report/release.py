@@ -28,6 +28,8 @@ class Imprint(Record):
     title: str
     subtitle: str
     body: str
+    byline: str = ""
+    footer: str = ""
     published: date
     period: tuple[date, date]
     extended_period: tuple[date, date]
@@ -65,6 +67,8 @@ def make_release(edition: Edition, ledger: Ledger, verdicts: tuple[Verdict, ...]
         title=edition.title,
         subtitle=edition.subtitle,
         body=edition.body,
+        byline=edition.byline or edition.body,
+        footer=edition.footer,
         published=edition.published,
         period=_days(edition.period),
         extended_period=_days(edition.extended_period),

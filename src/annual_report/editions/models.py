@@ -45,6 +45,10 @@ class Edition(_Part):
     title: str
     subtitle: str
     body: str
+    #: Who the cover says the report is by; the body itself if nothing is said.
+    byline: str = ""
+    #: What stands at the foot of every page of the web book.
+    footer: str = ""
     subject: str
     published: date
     period: Period

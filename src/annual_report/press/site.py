@@ -10,7 +10,7 @@ from annual_report.press.web import build_pages, build_single_page
 from annual_report.release import Release
 
 #: What Sphinx leaves for its own use.
-_NOT_FOR_READERS = (".buildinfo", ".doctrees", ".nojekyll", "_sources", "objects.inv")
+_NOT_FOR_READERS = (".buildinfo", ".doctrees", "_sources", "objects.inv")
 
 
 def make_site(release: Release, stage: Path, site: Path) -> None:
@@ -33,7 +33,7 @@ def _cover(release: Release) -> Cover:
     return Cover(
         title=imprint.title,
         subtitle=imprint.subtitle,
-        author=f"Reproduced from a publication of the {imprint.body}",
+        author=imprint.byline,
         language="en-GB",
         notice=release.notice,
         published=imprint.published,

@@ -5,6 +5,7 @@ The authors' files are copied, never changed, and the edition's own facts are ad
 
 import shutil
 from collections.abc import Sequence
+from html import escape
 from pathlib import Path
 
 import yaml
@@ -37,6 +38,8 @@ def stage_book(project: Project, release: Release, runs: Sequence[Run], folder: 
 def _write_config(config: Path, release: Release, target: Path) -> None:
     settings = yaml.safe_load(config.read_text(encoding="utf-8"))
     settings["title"] = release.imprint.title
+    if release.imprint.footer:
+        settings.setdefault("html", {})["extra_footer"] = f"<p>{escape(release.imprint.footer)}</p>"
     sphinx = settings.setdefault("sphinx", {}).setdefault("config", {})
     sphinx["report_title"] = release.imprint.title
     sphinx["report_notice"] = release.notice
