@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from annual_report.cli.commands import COMMANDS
 from annual_report.cli.main import group, main
 from annual_report.editions.project import Project
 
@@ -182,7 +183,7 @@ def test_wrong_use_is_explained(
     assert message in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", group.commands)
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help_and_is_documented(command: str) -> None:
     shown = CliRunner().invoke(group, [command, "--help"])
     assert shown.exit_code == 0

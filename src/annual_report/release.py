@@ -9,7 +9,7 @@ from pathlib import Path
 
 from annual_report.editions.models import Edition, Period
 from annual_report.errors import InputError, MissingError
-from annual_report.figures.verdicts import Verdict
+from annual_report.figures.models import Verdict
 from annual_report.statistics.ledger import Ledger, to_json
 from annual_report.statistics.models import Cell, Form, Pin, Record, Statistic, Table
 

@@ -6,15 +6,12 @@ from pathlib import Path
 
 import click
 
-from annual_report.cli.accept import accept_command
-from annual_report.cli.build import build_command
+from annual_report.cli.commands import Commands
 from annual_report.cli.options import ProjectOption
-from annual_report.cli.synthesise import synthesise
-from annual_report.cli.validate import validate
 from annual_report.errors import ReportError
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--project", type=click.Path(path_type=Path, file_okay=False), help="The report's folder [default: here]."
 )
@@ -28,10 +25,6 @@ def group(context: click.Context, project: Path | None, debug: bool) -> None:
     """
     del debug  # read where errors are shown
     context.obj = ProjectOption(project)
-
-
-for command in (accept_command, build_command, synthesise, validate):
-    group.add_command(command)
 
 
 def main(arguments: list[str] | None = None) -> None:

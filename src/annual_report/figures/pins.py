@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from annual_report.figures.published import Form, PublishedFigure, Status
+from annual_report.figures.models import PublishedFigure, Status
+from annual_report.figures.printed import Form
 from annual_report.rounding import counts_printing_as
 from annual_report.statistics.ledger import Ledger
 from annual_report.statistics.models import Breakdown, Cell, Pin, Ratio, Row, Statistic, Table

@@ -6,61 +6,15 @@ character for character.
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal
-from enum import StrEnum
 from pathlib import Path
 
 from annual_report.faults import Fault, RecordsError
-from annual_report.figures.printed import Form, Numbers, read_numbers
+from annual_report.figures.models import PublishedFigure, Status
+from annual_report.figures.printed import Form, read_numbers
 from annual_report.records.lines import split_lines
 from annual_report.records.listing import nearest
 from annual_report.records.text import read_text
 from annual_report.rounding import decimals_of
-from annual_report.statistics.models import Record
-
-__all__ = ["Form", "PublishedFigure", "Status", "read_published"]
-
-
-class Status(StrEnum):
-    """What is claimed of a printed figure. A build that does not bear it out fails."""
-
-    REPRODUCED = "reproduced"
-    CONTRADICTED = "contradicted"
-    NARRATIVE_ONLY = "narrative only"
-
-
-class PublishedFigure(Record):
-    """One printed figure. ``form`` is None, and ``statistics`` empty, where nothing is computed (narrative only)."""
-
-    id: str
-    paragraph: str
-    statement: str
-    printed: str
-    form: Form | None
-    decimals: int
-    statistics: tuple[str, ...]
-    status: Status
-    note: str
-
-    @property
-    def count(self) -> int | None:
-        """The count that is printed, in digits or in words, if one is."""
-        return self._numbers.count
-
-    @property
-    def base(self) -> int | None:
-        """The base that is printed beside the count, if one is."""
-        return self._numbers.base
-
-    @property
-    def percent(self) -> Decimal | None:
-        """The percentage that is printed, if one is."""
-        return self._numbers.percent
-
-    @property
-    def _numbers(self) -> Numbers:
-        return (read_numbers(self.form, self.printed) if self.form else None) or Numbers()
-
 
 _COLUMNS = ("id", "paragraph", "statement", "printed", "form", "decimals", "statistic", "status", "note")
 _NEEDED = ("paragraph", "statement", "printed")

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from annual_report.errors import InputError, MissingError
+from annual_report.figures.models import PublishedFigure
 from annual_report.figures.printed import Form
-from annual_report.figures.published import PublishedFigure
 from annual_report.rounding import decimals_of
 
 

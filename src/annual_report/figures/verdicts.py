@@ -4,28 +4,12 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from annual_report.errors import CheckError, ReportError
-from annual_report.figures.published import Form, PublishedFigure, Status
+from annual_report.figures.models import PublishedFigure, Status, Verdict
+from annual_report.figures.printed import Form
 from annual_report.statistics import models
 from annual_report.statistics.ledger import Ledger
-from annual_report.statistics.models import Record, Statistic
+from annual_report.statistics.models import Statistic
 from annual_report.statistics.values import Values
-
-
-class Verdict(Record):
-    """One published figure and what the records give in its printed form; ``computed`` is None for narrative only."""
-
-    id: str
-    paragraph: str
-    statement: str
-    printed: str
-    computed: str | None
-    status: Status
-    note: str
-
-    @property
-    def holds(self) -> bool:
-        """Say whether the computed form is the printed one."""
-        return self.computed == self.printed
 
 
 def judge(figures: Sequence[PublishedFigure], ledger: Ledger) -> tuple[Verdict, ...]:

@@ -4,7 +4,7 @@ from docutils import nodes
 from docutils.nodes import Node
 from sphinx.util.docutils import SphinxDirective
 
-from annual_report.figures.verdicts import Verdict
+from annual_report.figures.models import Verdict
 from annual_report.narrative.source import release_of
 from annual_report.narrative.tables import make_table, text_cell
 from annual_report.statistics.display import anchor

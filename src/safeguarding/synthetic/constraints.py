@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from annual_report.errors import MissingError
-from annual_report.figures.published import PublishedFigure, Status
+from annual_report.figures.models import PublishedFigure, Status
 from annual_report.figures.rows import Structure, rows_of
 from safeguarding.codes import CATEGORIES
 from safeguarding.synthetic.cells import (

@@ -8,7 +8,8 @@ import pandas as pd
 
 from annual_report.editions.models import Edition
 from annual_report.errors import InputError
-from annual_report.figures.published import PublishedFigure, read_published
+from annual_report.figures.models import PublishedFigure
+from annual_report.figures.published import read_published
 from annual_report.figures.rows import Structure
 from safeguarding.synthetic.cells import Cell, CodedCell, all_cells
 from safeguarding.synthetic.constraints import figure_rows, structure_rows

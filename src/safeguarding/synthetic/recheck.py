@@ -9,7 +9,7 @@ import pandas as pd
 from annual_report.editions.calendar import WorkingDays
 from annual_report.editions.models import Edition
 from annual_report.errors import RunError
-from annual_report.figures.published import PublishedFigure, Status
+from annual_report.figures.models import PublishedFigure, Status
 from annual_report.figures.rows import Structure, rows_of
 from safeguarding.codes import COLUMNS, THEMES
 from safeguarding.measures import band, within

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from annual_report.errors import InputError
-from annual_report.figures.published import PublishedFigure, Status
+from annual_report.figures.models import PublishedFigure, Status
 from annual_report.rounding import decimals_of, round_half_up
 from safeguarding.codes import CATEGORIES
 from safeguarding.synthetic.cells import AreaCell, Cell, ChildCell, IncidentCell, ReportCell, ReviewCell

@@ -4,8 +4,9 @@ from pathlib import Path
 import pytest
 
 from annual_report.faults import RecordsError
-from annual_report.figures.printed import Numbers, read_numbers
-from annual_report.figures.published import Form, Status, read_published
+from annual_report.figures.models import Status
+from annual_report.figures.printed import Form, Numbers, read_numbers
+from annual_report.figures.published import read_published
 
 HEADER = "id,paragraph,statement,printed,form,decimals,statistic,status,note\n"
 

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annual_report.errors import InputError, MissingError
-from annual_report.figures.published import Form, PublishedFigure, Status
+from annual_report.figures.models import PublishedFigure, Status
+from annual_report.figures.printed import Form
 from annual_report.figures.rows import Comparison, Row, Structure, rows_of
 from annual_report.rounding import percent
 

@@ -1,8 +1,9 @@
 import pytest
 
 from annual_report.errors import CheckError
+from annual_report.figures.models import PublishedFigure, Status
 from annual_report.figures.pins import pin
-from annual_report.figures.published import Form, PublishedFigure, Status
+from annual_report.figures.printed import Form
 from annual_report.figures.verdicts import judge, tally
 from annual_report.statistics.ledger import Ledger, merge
 from annual_report.statistics.models import Breakdown, Pin, Published, Ratio, Statistic, Unit

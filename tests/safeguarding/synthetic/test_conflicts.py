@@ -10,7 +10,8 @@ from tests.conftest import ROOT
 
 from annual_report.editions.models import load_edition
 from annual_report.errors import InputError, RunError
-from annual_report.figures.published import PublishedFigure, Status, read_published
+from annual_report.figures.models import PublishedFigure, Status
+from annual_report.figures.published import read_published
 from safeguarding.synthetic.conflicts import smallest_conflict
 from safeguarding.synthetic.generate import repaired_counts
 from safeguarding.synthetic.program import CellRow

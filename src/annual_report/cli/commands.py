@@ -1,0 +1,32 @@
+"""The commands and where each lives: they are imported when they are used, so that the command starts at once."""
+
+from collections.abc import Mapping
+from importlib import import_module
+
+import click
+
+#: Each command's name with the module and the attribute that hold it.
+COMMANDS: Mapping[str, tuple[str, str]] = {
+    "accept": ("annual_report.cli.accept", "accept_command"),
+    "build": ("annual_report.cli.build", "build_command"),
+    "synthesise": ("annual_report.cli.synthesise", "synthesise"),
+    "validate": ("annual_report.cli.validate", "validate"),
+}
+
+
+class Commands(click.Group):
+    """The group of all commands. Asking for help imports them all, running one imports it alone."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands' names, sorted."""
+        del ctx
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return a command, None if there is none of that name."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module, attribute = COMMANDS[cmd_name]
+        found: click.Command = getattr(import_module(module), attribute)
+        return found
