@@ -1,0 +1,1 @@
+"""Claims: words that assert something about statistics, with the test that must hold."""

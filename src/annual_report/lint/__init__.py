@@ -1,0 +1,1 @@
+"""The checks on the narrative: what it says against what the release holds."""
