@@ -35,6 +35,23 @@ class Project:
         """The folder that a build of ``edition`` fills."""
         return self.root / "_build" / edition
 
+    def draft(self, edition: str) -> Path:
+        """The folder where a build of ``edition`` whose narrative did not hold leaves its release."""
+        return self.root / "_build" / f"{edition}.draft"
+
+    def last_release(self, edition: str) -> Path:
+        """Return the file of the newest release of ``edition``: a draft's if there is one, else the finished build's.
+
+        Raises:
+            MissingError: if the edition was never built.
+        """
+        for folder in (self.draft(edition), self.output(edition)):
+            if (file := folder / "release.json").is_file():
+                return file
+        raise MissingError(
+            f"edition {edition!r} has no release in {self.root.name}/_build. Run 'annual-report build {edition}' first"
+        )
+
 
 def find_project(start: Path | None = None) -> Project:
     """Return the project that ``start`` (the current folder) lies in.
