@@ -1,6 +1,6 @@
 """Which statistics published figures fix. While records are synthetic, all others are invented and marked so."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from annual_report.figures.models import PublishedFigure, Status
 from annual_report.figures.printed import Form
@@ -9,6 +9,7 @@ from annual_report.statistics.ledger import Ledger
 from annual_report.statistics.models import Breakdown, Cell, Pin, Ratio, Row, Statistic, Table
 from annual_report.statistics.models import Form as Shown
 
+_DIRECTED = (Form.OVER_REPRESENTED, Form.UNDER_REPRESENTED)
 _COUNTED = (Form.COUNT, Form.WORDS, Form.SHARE_OF, Form.COUNT_PERCENT, Form.ALL)
 
 
@@ -22,15 +23,31 @@ def pin(ledger: Ledger, figures: Sequence[PublishedFigure]) -> Ledger:
     statistics = {statistic.id: statistic for statistic in ledger.statistics}
     pins = _closure(statistics, ledger.breakdowns, _printed(statistics, figures))
     tables = tuple(_mark_table(table, pins) for table in ledger.tables)
+    directed = {name for figure in figures if figure.form in _DIRECTED for name in figure.statistics}
+    above = {f.statistics[0]: f.percent for f in figures if f.form is Form.OVER_PERCENT and _is_reproduced(f)}
     illustrated = {table.id for table in tables if table.illustration}
     return ledger.model_copy(
         update={
-            "statistics": tuple(item.model_copy(update={"pinned": pins[item.id]}) for item in ledger.statistics),
-            "ratios": tuple(_mark_ratio(item, pins) for item in ledger.ratios),
+            "statistics": tuple(
+                item.model_copy(update={"pinned": pins[item.id], "above": above.get(item.id)})
+                for item in ledger.statistics
+            ),
+            "ratios": tuple(_mark_ratio(item, pins, directed) for item in ledger.ratios),
+            "orders": _orders(figures),
             "tables": tables,
             "charts": tuple(c.model_copy(update={"illustration": c.table in illustrated}) for c in ledger.charts),
         }
     )
+
+
+def _is_reproduced(figure: PublishedFigure) -> bool:
+    return figure.status is Status.REPRODUCED
+
+
+def _orders(figures: Sequence[PublishedFigure]) -> tuple[tuple[str, str], ...]:
+    """Return the pairs, larger and smaller, that the figures said in words fix."""
+    said = [figure.statistics for figure in figures if figure.form is Form.LARGEST and _is_reproduced(figure)]
+    return tuple(sorted({(names[0], other) for names in said for other in names[1:]}))
 
 
 def _printed(statistics: Mapping[str, Statistic], figures: Sequence[PublishedFigure]) -> dict[str, Pin]:
@@ -47,8 +64,10 @@ def _printed(statistics: Mapping[str, Statistic], figures: Sequence[PublishedFig
                 pins[name] = Pin.COUNT
                 if figure.form is Form.SHARE_OF:
                     pins[str(statistics[name].base)] = Pin.COUNT
-            elif figure.form is Form.PERCENT and pins[name] is Pin.NOTHING:
+            elif figure.form is Form.PERCENT and pins[name] in (Pin.NOTHING, Pin.BOUND):
                 pins[name] = Pin.PERCENT
+            elif figure.form is Form.OVER_PERCENT and pins[name] is Pin.NOTHING:
+                pins[name] = Pin.BOUND
     return pins
 
 
@@ -90,7 +109,8 @@ def _is_fixed(cell: Cell, pins: Mapping[str, Pin]) -> bool:
     return pinned is Pin.COUNT or (pinned is Pin.PERCENT and cell.form is Shown.PERCENT)
 
 
-def _mark_ratio(item: Ratio, pins: Mapping[str, Pin]) -> Ratio:
+def _mark_ratio(item: Ratio, pins: Mapping[str, Pin], directed: Collection[str]) -> Ratio:
     both = (pins.get(item.part, Pin.NOTHING), pins.get(item.against, Pin.NOTHING))
     fixed = all(found is Pin.COUNT for found in both)
-    return item.model_copy(update={"pinned": Pin.COUNT if fixed else Pin.NOTHING})
+    loose = Pin.BOUND if item.id in directed else Pin.NOTHING
+    return item.model_copy(update={"pinned": Pin.COUNT if fixed else loose})

@@ -21,6 +21,7 @@ class Form(StrEnum):
     ALL = "all"  # all: the count is its base
     OVER_REPRESENTED = "over_represented"  # every named ratio is above 1
     UNDER_REPRESENTED = "under_represented"  # every named ratio is below 1
+    LARGEST = "largest"  # said in words: the first named count is larger than each of the others
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ _WRITING: Mapping[Form, str] = {
     Form.ALL: "all",
     Form.OVER_REPRESENTED: "over-represented",
     Form.UNDER_REPRESENTED: "under-represented",
+    Form.LARGEST: r"[a-z]+([- ][a-z]+)*",
 }
 _WORDS = {str(num2words(number, lang="en")): number for number in range(101)}
 

@@ -20,7 +20,7 @@ _COLUMNS = ("id", "paragraph", "statement", "printed", "form", "decimals", "stat
 _NEEDED = ("paragraph", "statement", "printed")
 _ID = re.compile(r"[A-Za-z0-9_-]+")
 _STATISTIC = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)*")
-_SEVERAL = (Form.OVER_REPRESENTED, Form.UNDER_REPRESENTED)
+_SEVERAL = (Form.OVER_REPRESENTED, Form.UNDER_REPRESENTED, Form.LARGEST)
 
 
 def read_published(file: Path) -> tuple[PublishedFigure, ...]:
@@ -94,6 +94,8 @@ def _statistic_rule(fields: Mapping[str, str]) -> str:
         return "a figure that is narrative only has no form and no statistic" if names or fields["form"] else ""
     if not names or not fields["form"]:
         return "a figure that is reproduced or contradicted needs a form and a statistic"
+    if len(names) == 1 and fields["form"] == Form.LARGEST:
+        return "the form largest takes several statistics: the largest, then those it is compared with"
     if len(names) > 1 and fields["form"] not in _SEVERAL:
         return f"the form {fields['form']} takes one statistic"
     return "" if all(_STATISTIC.fullmatch(name) for name in names) else "an id is lower-case words joined by dots"

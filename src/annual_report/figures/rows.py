@@ -111,6 +111,12 @@ def _compared(figure: PublishedFigure, structure: Structure) -> Sequence[Row]:
     return [Row(figure.id, ((c.part, c.denominator), (c.base, -c.numerator)), low, high) for c in found]
 
 
+def _largest(figure: PublishedFigure, structure: Structure) -> Sequence[Row]:
+    del structure
+    first, *others = figure.statistics
+    return [Row(figure.id, ((first, 1), (other, -1)), 1, None) for other in others]
+
+
 def _units(figure: PublishedFigure) -> tuple[int, int]:
     """Return the printed percentage in its last digit's units, and how many of them make one percent."""
     shown: Decimal | None = figure.percent
@@ -131,4 +137,5 @@ _RULES: Mapping[Form, tuple[_Rule, ...]] = {
     Form.OVER_PERCENT: (_over,),
     Form.OVER_REPRESENTED: (_compared,),
     Form.UNDER_REPRESENTED: (_compared,),
+    Form.LARGEST: (_largest,),
 }

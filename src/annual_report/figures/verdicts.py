@@ -62,6 +62,8 @@ def _judge(figure: PublishedFigure, ledger: Ledger) -> Verdict:
 def _computed(figure: PublishedFigure, form: Form, values: Values) -> str:
     if form in (Form.OVER_REPRESENTED, Form.UNDER_REPRESENTED):
         return _represented(figure, form, values)
+    if form is Form.LARGEST:
+        return _largest(figure, values)
     statistic = values.statistic(figure.statistics[0])
     return _FORMS[form](statistic, figure)
 
@@ -71,6 +73,12 @@ def _represented(figure: PublishedFigure, form: Form, values: Values) -> str:
     over = form is Form.OVER_REPRESENTED
     holds = all((r.numerator > r.denominator) if over else (r.numerator < r.denominator) for r in ratios)
     return figure.printed if holds else "ratios " + ", ".join(str(ratio.value()) for ratio in ratios)
+
+
+def _largest(figure: PublishedFigure, values: Values) -> str:
+    first, *others = (values.statistic(name) for name in figure.statistics)
+    above = [other.label for other in others if other.count >= first.count]
+    return figure.printed if not above else f"not above {', '.join(above)}"
 
 
 def _percent(statistic: Statistic, figure: PublishedFigure) -> str:

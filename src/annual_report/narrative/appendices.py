@@ -13,6 +13,7 @@ from annual_report.statistics.models import Pin, Ratio, Statistic
 _PINNED = {
     Pin.COUNT: "Count and percentage",
     Pin.PERCENT: "Percentage only",
+    Pin.BOUND: "Bound or direction only",
     Pin.NOTHING: "Not: an illustration",
 }
 

@@ -25,9 +25,16 @@ class Counter:
         self.counted: dict[str, Statistic | Ratio] = {}
 
     def count(
-        self, name: str, records: pd.DataFrame, label: str, *, of: str | None = None, decimals: int = 0
+        self,
+        name: str,
+        records: pd.DataFrame,
+        label: str,
+        *,
+        of: str | None = None,
+        decimals: int = 0,
+        period: str | None = None,
     ) -> Statistic:
-        """Return how many ``records`` there are, of the base ``of`` if one is named.
+        """Return how many ``records`` there are, of the base ``of`` if one is named, whose period is theirs too.
 
         Raises:
             InputError: if the records have no unit, one stands twice, or one lies outside the base.
@@ -50,6 +57,7 @@ class Counter:
                 base_count=base.count if base else None,
                 decimals=decimals,
                 incidents=self._clusters(records),
+                period=period or (base.period if base else None),
             )
         )
 
@@ -72,7 +80,9 @@ class Counter:
             )
         return parts
 
-    def reference(self, name: str, count: int, unit: Unit, label: str, *, of: str | None = None) -> Statistic:
+    def reference(
+        self, name: str, count: int, unit: Unit, label: str, *, of: str | None = None, period: str | None = None
+    ) -> Statistic:
         """Return a count that comes ready made from a reference table."""
         base = None if of is None else self.statistic(of)
         return self._remember(
@@ -84,6 +94,7 @@ class Counter:
                 base=of,
                 base_count=base.count if base else None,
                 reference=True,
+                period=period or (base.period if base else None),
             )
         )
 

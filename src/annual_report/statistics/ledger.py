@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from annual_report.errors import CheckError, MissingError
-from annual_report.statistics.models import Breakdown, Chart, Published, Ratio, Record, Statistic, Table
+from annual_report.statistics.models import Breakdown, Chart, Id, Published, Ratio, Record, Statistic, Table
 from annual_report.statistics.values import Values
 
 _Item = TypeVar("_Item", Statistic, Ratio, Breakdown, Table, Chart)
@@ -23,6 +23,8 @@ class Ledger(Record):
     breakdowns: tuple[Breakdown, ...]
     tables: tuple[Table, ...]
     charts: tuple[Chart, ...]
+    #: Pairs of statistics, the first of them larger: known because an edition printed so, without the counts.
+    orders: tuple[tuple[Id, Id], ...] = ()
 
     @cached_property
     def values(self) -> Values:

@@ -37,6 +37,7 @@ class Pin(StrEnum):
 
     COUNT = "count"  # the count is fixed, and the percentage with it
     PERCENT = "percent"  # the printed percentage is fixed, the count only within its rounding
+    BOUND = "bound"  # only a bound or a direction is fixed: it can be claimed, never placed
     NOTHING = "nothing"  # invented by the generator: an illustration, not a finding
 
 
@@ -57,6 +58,8 @@ class Statistic(Record):
     ``count`` and ``base_count`` are in ``unit``; ``base`` names the statistic that is the denominator (None for a
     total); ``incidents`` is how many distinct incidents stand behind the count, None where that has no meaning.
     ``reference`` marks a count that comes from a reference table, such as a census, not from the edition's records.
+    ``period`` names the time it covers, where that is not the edition's own. ``above`` is a percentage that it exceeds,
+    known because an edition printed the bound and not the value.
     """
 
     id: Id
@@ -68,7 +71,9 @@ class Statistic(Record):
     decimals: int = Field(default=0, ge=0, le=3)
     incidents: int | None = Field(default=None, ge=0)
     reference: bool = False
+    period: str | None = None
     pinned: Pin = Pin.COUNT
+    above: Decimal | None = None
     notebook: str = ""
 
     @model_validator(mode="after")
@@ -160,6 +165,7 @@ class Chart(Record):
     ``columns`` are the table's columns that are drawn, in order (a series each); total rows are left out.
     ``title`` is the headline (a finding only where the figures are pinned), ``subtitle`` the measure, place and time.
     ``reference`` draws a line at a value with its meaning (for ratios: 1, "same as in the census").
+    ``claim`` is the test behind the words of the title; it is needed where the title asserts something.
     """
 
     id: Id
@@ -170,6 +176,7 @@ class Chart(Record):
     columns: tuple[str, ...]
     axis: str
     reference: tuple[float, str] | None = None
+    claim: str = ""
     illustration: bool = False
     notebook: str = ""
 

@@ -21,7 +21,7 @@ _NAMES = {kind: name for name, kind in _KINDS.items()}
 
 def encode(item: Published) -> dict[str, Any]:
     """Return the item as JSON data that names its type. What a later step fills in is left out."""
-    data = item.model_dump(mode="json", exclude={"notebook", "pinned", "illustration"})
+    data = item.model_dump(mode="json", exclude={"notebook", "pinned", "above", "illustration"})
     return {"type": _NAMES[type(item)], **data}
 
 

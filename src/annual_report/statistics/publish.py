@@ -67,18 +67,27 @@ class Publisher:
         self._counter = Counter(units, labels, cluster)
         self._tables: dict[str, Table] = {}
 
-    def total(self, name: str, records: pd.DataFrame, *, label: str) -> None:
-        """Publish how many ``records`` there are."""
-        self._show(self._counter.count(name, records, label))
+    def total(self, name: str, records: pd.DataFrame, *, label: str, period: str | None = None) -> None:
+        """Publish how many ``records`` there are, and of what time if not the edition's own."""
+        self._show(self._counter.count(name, records, label, period=period))
 
-    def share(self, name: str, records: pd.DataFrame, *, of: str, label: str, decimals: int = 0) -> None:
-        """Publish how many of the base ``of`` these ``records`` are.
+    def share(
+        self,
+        name: str,
+        records: pd.DataFrame,
+        *,
+        of: str,
+        label: str,
+        decimals: int = 0,
+        period: str | None = None,
+    ) -> None:
+        """Publish how many of the base ``of`` these ``records`` are. ``period``: the time they cover, if another.
 
         Raises:
             InputError: if a record lies outside the base, or is of another unit.
             MissingError: if the base has not been published in this notebook.
         """
-        self._show(self._counter.count(name, records, label, of=of, decimals=decimals))
+        self._show(self._counter.count(name, records, label, of=of, decimals=decimals, period=period))
 
     def breakdown(self, name: str, records: pd.DataFrame, *, by: str, of: str, title: str, header: str) -> None:
         """Split the base ``of`` by the coded column ``by`` and publish each part, and a table of them.
@@ -116,7 +125,16 @@ class Publisher:
         headers = tuple(text for group in groups for text in (group.label, f"{group.label} (%)"))
         self._table(name, title, header, headers, table_rows)
 
-    def reference(self, name: str, counts: pd.Series, *, unit: Unit, label: str, of: str | None = None) -> None:
+    def reference(
+        self,
+        name: str,
+        counts: pd.Series,
+        *,
+        unit: Unit,
+        label: str,
+        of: str | None = None,
+        period: str | None = None,
+    ) -> None:
         """Publish a count that comes ready made from a reference table, such as a census.
 
         Args:
@@ -125,8 +143,9 @@ class Publisher:
             unit: what they count.
             label: what the statistic is called.
             of: the base, itself a reference.
+            period: the time it covers; a share has its base's.
         """
-        self._show(self._counter.reference(name, int(counts.sum()), unit, label, of=of))
+        self._show(self._counter.reference(name, int(counts.sum()), unit, label, of=of, period=period))
 
     def ratio(self, name: str, *, part: str, against: str, label: str) -> None:
         """Publish how the share ``part`` compares with the share ``against``: 1 where they are the same."""
@@ -164,17 +183,19 @@ class Publisher:
         columns: Sequence[str],
         axis: str,
         reference: tuple[float, str] | None = None,
+        claim: str = "",
     ) -> None:
         """Publish a picture of ``table``, described: it is drawn after disclosure control, in the house style.
 
         Args:
             table: the id of a table of this notebook; the chart takes the same id.
             kind: bar, grouped_bar, stacked_bar, column, grouped_column or dot.
-            title: the headline. A finding only where published figures fix it.
+            title: the headline. A finding only where published figures fix it, and then with its claim.
             subtitle: what is measured, where and when.
             columns: the table's columns to draw, a series each.
             axis: what the length of a bar means.
             reference: a value to draw a line at, and what it means.
+            claim: the test that must hold for the title's words, as in the narrative: ``largest(deaths.cause.sudi)``.
         """
         if table not in self._tables:
             raise MissingError(f"no table {table!r} is published in this notebook. Publish it above the chart")
@@ -191,6 +212,7 @@ class Publisher:
                 columns=tuple(columns),
                 axis=axis,
                 reference=reference,
+                claim=claim,
             )
         )
 

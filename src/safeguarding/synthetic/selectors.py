@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from annual_report.figures.rows import Comparison, Structure
 from safeguarding.codes import CATEGORIES, LABELS
@@ -17,6 +18,12 @@ _CENSUS_BANDS = {
     "15_to_17": ("15_to_17",),
 }
 _ABUSE = ("father_to_mother", "other")
+_FACTORS: Mapping[str, Mapping[str, tuple[object, ...]]] = {
+    "domestic_abuse": {"abuse": _ABUSE},
+    "parental_mental_ill_health": {"parent": ("mother", "father")},
+    "substance_misuse": {"substance": (True,)},
+    "neglect": {"neglect": (True,)},
+}
 _PARTS = {"fatal": "deaths.cause", "serious_harm": "serious_harm.kind", "other": "other.reason"}
 _OF_ALL_INCIDENTS = {
     "incidents.suicide": "suicide",
@@ -87,10 +94,11 @@ def _features() -> dict[str, Selector]:
         "domestic_abuse.father_to_mother": (abuse, {"abuse": ("father_to_mother",)}),
         ill: ("incidents", {"parent": ("mother", "father")}),
         "parental_mental_ill_health.mothers": (ill, {"parent": ("mother",)}),
-        "incidents.pair.domestic_abuse_and_substance_misuse": ("incidents", {"abuse": _ABUSE, "substance": (True,)}),
         "incidents.child_mental_ill_health": ("incidents", {"child_ill": (True,)}),
         "risk_taking.gang_or_county_lines": (risk, {"gang": (True,)}),
     }
+    for (one, where), (other, and_where) in combinations(_FACTORS.items(), 2):
+        shares[f"incidents.pair.{one}_and_{other}"] = ("incidents", {**where, **and_where})
     return {name: Selector(IncidentCell, base, where) for name, (base, where) in shares.items()}
 
 
