@@ -17,6 +17,8 @@ LAYERS = (
     ("figures",),
     ("running",),
     ("release",),
+    ("vocabulary",),
+    ("comparison",),
     ("press",),
     ("narrative",),
     ("build",),

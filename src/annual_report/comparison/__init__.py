@@ -1,0 +1,1 @@
+"""Two runs compared: which statistics differ, which claims no longer hold, and the sentences each touches."""
