@@ -1,0 +1,67 @@
+"""A claim: the words a reader sees, the test behind them, and the verdict on both."""
+
+import re
+from dataclasses import dataclass
+
+from annual_report.claims.evaluate import decide, measures, working
+from annual_report.claims.facts import Facts
+from annual_report.claims.intervals import Truth
+from annual_report.claims.parse import parse_test
+from annual_report.claims.syntax import Test
+from annual_report.errors import InputError
+from annual_report.statistics.ledger import Ledger
+
+_WRITTEN = re.compile(r"(?P<words>[^<]+?)\s*<(?P<test>.+)>", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Words and their test. ``written`` is the test as the author wrote it."""
+
+    words: str
+    test: Test
+    written: str
+
+    @property
+    def statistics(self) -> tuple[str, ...]:
+        """The ids that the test names, each once, in order."""
+        return tuple(dict.fromkeys(found.statistic for found in measures(self.test)))
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a claim holds: of the records, and of everything that published figures leave possible."""
+
+    holds: bool
+    is_fixed: bool
+    working: str
+
+
+def split_claim(text: str) -> tuple[str, str]:
+    """Return the words and the test of ``words <test>``.
+
+    Raises:
+        InputError: if the text has no test, or no words.
+    """
+    found = _WRITTEN.fullmatch(text.strip())
+    if found is None:
+        raise InputError("a claim needs words and a test: {claim}`the majority <percent(ID) > 50>`")
+    return " ".join(found["words"].split()), " ".join(found["test"].split())
+
+
+def read_claim(text: str) -> Claim:
+    """Return the claim written as ``words <test>``. Raises InputError if it is malformed."""
+    words, written = split_claim(text)
+    return Claim(words, parse_test(written), written)
+
+
+def judge(claim: Claim, ledger: Ledger) -> Verdict:
+    """Return the verdict on a claim.
+
+    Raises:
+        MissingError: if a statistic does not exist.
+        InputError: if what is compared cannot be.
+    """
+    records, published = Facts(ledger, published=False), Facts(ledger, published=True)
+    holds = decide(claim.test, records) is Truth.TRUE
+    return Verdict(holds, holds and decide(claim.test, published) is Truth.TRUE, working(claim.test, records))

@@ -1,0 +1,187 @@
+"""Decides a claim's test over what is known of the statistics."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from annual_report.claims.facts import Facts, shown
+from annual_report.claims.intervals import Interval, Truth, below, either, equal, every
+from annual_report.claims.kinds import Quantity, add, compare, divide, multiply
+from annual_report.claims.syntax import (
+    Across,
+    Arithmetic,
+    Comparison,
+    Differs,
+    Either,
+    Every,
+    Extreme,
+    Function,
+    Measure,
+    Not,
+    Number,
+    Sum,
+    Term,
+    Test,
+)
+from annual_report.claims.wilson import overlap, wilson
+from annual_report.errors import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """What a test says that it compares on purpose."""
+
+    units: bool = False
+    periods: bool = False
+
+
+def decide(test: Test, facts: Facts, allowed: Allowed = Allowed()) -> Truth:
+    """Return whether ``test`` holds.
+
+    Raises:
+        MissingError: if a statistic does not exist; it names the nearest.
+        InputError: if what is compared cannot be: other kinds, units or periods, no base, several breakdowns.
+    """
+    match test:
+        case Every(tests=tests):
+            return every([decide(part, facts, allowed) for part in tests])
+        case Either(tests=tests):
+            return either([decide(part, facts, allowed) for part in tests])
+        case Not(test=inner):
+            return decide(inner, facts, allowed).inverse()
+        case Across(function=function, test=inner):
+            units = allowed.units or function is Function.ACROSS_UNITS
+            return decide(inner, facts, Allowed(units, allowed.periods or function is Function.ACROSS_PERIODS))
+        case Extreme():
+            return _extreme(test, facts)
+        case Differs(one=one, other=other):
+            return _differs(one, other, facts, allowed)
+        case Comparison():
+            return _comparison(test, facts, allowed)
+
+
+def measure(term: Term, facts: Facts) -> Quantity:
+    """Return the quantity that a term stands for. Raises as ``decide`` does."""
+    match term:
+        case Number(value=value):
+            return Quantity(Interval.point(value))
+        case Measure():
+            return _measured(term, facts)
+        case Sum(parts=parts):
+            return add([measure(part, facts) for part in parts], Interval.__add__)
+        case Arithmetic(operator=operator, left=left, right=right):
+            one, other = measure(left, facts), measure(right, facts)
+            match operator:
+                case "+":
+                    return add([one, other], Interval.__add__)
+                case "-":
+                    return add([one, other], Interval.__sub__)
+                case "*":
+                    return multiply(one, other)
+                case _:
+                    return divide(one, other)
+
+
+def _measured(term: Measure, facts: Facts) -> Quantity:
+    name = term.statistic
+    if term.function is Function.RATIO:
+        return Quantity(facts.ratio(name), "ratio")
+    item = facts.statistic(name)
+    period = item.period or ""
+    match term.function:
+        case Function.COUNT:
+            return Quantity(facts.count(name), "count", item.unit.many, period)
+        case Function.PERCENT:
+            return Quantity(facts.percent(name), "percentage", item.unit.many, period)
+        case _:
+            return Quantity(_rank(name, term.within, facts), "rank")
+
+
+def _rank(name: str, within: str, facts: Facts) -> Interval:
+    larger = [facts.is_below(name, other) for other in facts.others(name, within)]
+    surely = sum(1 for truth in larger if truth is Truth.TRUE)
+    perhaps = sum(1 for truth in larger if truth is not Truth.FALSE)
+    return Interval(Interval.point(1 + surely).low, Interval.point(1 + perhaps).high)
+
+
+def _extreme(test: Extreme, facts: Facts) -> Truth:
+    others = facts.others(test.statistic, test.within)
+    if test.function is Function.LARGEST:
+        return every([facts.is_below(other, test.statistic) for other in others])
+    return every([facts.is_below(test.statistic, other) for other in others])
+
+
+def _comparison(test: Comparison, facts: Facts, allowed: Allowed) -> Truth:
+    quantities = [measure(term, facts) for term in test.terms]
+    pairs = zip(quantities, test.operators, quantities[1:], strict=False)
+    return every([_compared(one, operator, other, allowed) for one, operator, other in pairs])
+
+
+def _compared(one: Quantity, operator: str, other: Quantity, allowed: Allowed) -> Truth:
+    compare(one, other, units=allowed.units, periods=allowed.periods)
+    match operator:
+        case "<":
+            return below(one.value, other.value)
+        case ">":
+            return below(other.value, one.value)
+        case "<=":
+            return below(other.value, one.value).inverse()
+        case ">=":
+            return below(one.value, other.value).inverse()
+        case "==":
+            return equal(one.value, other.value)
+        case _:
+            return equal(one.value, other.value).inverse()
+
+
+def _differs(one: str, other: str, facts: Facts, allowed: Allowed) -> Truth:
+    """Compare the intervals of two shares at the ends of what their counts can be."""
+    shares = [measure(Measure(Function.PERCENT, name), facts) for name in (one, other)]
+    compare(*shares, units=allowed.units, periods=allowed.periods)
+    ends = [_ends(name, facts) for name in (one, other)]
+    apart = {not overlap(wilson(*left), wilson(*right)) for left in ends[0] for right in ends[1]}
+    if len(apart) > 1:
+        return Truth.OPEN
+    crossed = below(*(share.value for share in shares)) is below(*(share.value for share in reversed(shares)))
+    if apart == {True}:  # apart at every corner; open if the shares themselves can cross between
+        return Truth.OPEN if crossed else Truth.TRUE
+    return Truth.FALSE
+
+
+def _ends(name: str, facts: Facts) -> Sequence[tuple[int, int]]:
+    """Return the least and the greatest count of a share, each with its base."""
+    item = facts.statistic(name)
+    base = facts.count(str(item.base))
+    if base.low != base.high:
+        raise InputError(f"{name}: how many {item.base} there are is not fixed, so its interval is not known")
+    count = facts.count(name)
+    return [(int(count.low), int(base.low)), (int(count.high), int(base.low))]
+
+
+def working(test: Test, facts: Facts) -> str:
+    """Return what each measure of ``test`` is, for a message: ``percent(deaths.cause.sudi) is 30.6``."""
+    parts = [f"{_written(found)} is {shown(measure(found, facts).value)}" for found in measures(test)]
+    return "; ".join(dict.fromkeys(parts))
+
+
+def measures(test: Test | Term) -> list[Measure]:
+    """Return every measure within a test, in reading order; ``largest`` and the like as their rank or percentage."""
+    match test:
+        case Measure():
+            return [test]
+        case Extreme(statistic=statistic, within=within):
+            return [Measure(Function.COUNT, statistic), Measure(Function.RANK, statistic, within)]
+        case Differs(one=one, other=other):
+            return [Measure(Function.PERCENT, one), Measure(Function.PERCENT, other)]
+        case Number():
+            return []
+        case Not(test=inner) | Across(test=inner):
+            return measures(inner)
+        case Every(tests=parts) | Either(tests=parts) | Comparison(terms=parts) | Sum(parts=parts):
+            return [found for part in parts for found in measures(part)]
+        case Arithmetic(left=left, right=right):
+            return measures(left) + measures(right)
+
+
+def _written(term: Measure) -> str:
+    within = f", {term.within}" if term.within else ""
+    return f"{term.function}({term.statistic}{within})"
