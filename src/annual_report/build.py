@@ -1,6 +1,6 @@
 """From records to site, in named steps: the whole way of the data."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,7 +47,7 @@ def build(project: Project, name: str, given: Mapping[str, str], progress: Progr
     Raises:
         ReportError: of the kind that says what failed. The last good output stays as it was.
     """
-    edition, parameters = _prepare(project, name, given, progress)
+    edition, parameters = prepare(project, name, given, progress)
     if parameters.area != "all":
         raise InputError("the narrative is for the whole edition: leave out the parameter 'area'")
     target = project.output(name)
@@ -65,8 +65,14 @@ def build(project: Project, name: str, given: Mapping[str, str], progress: Progr
     return Built(target / "site" / "index.html", target / "site" / "report.pdf", tally(verdicts))
 
 
-def _prepare(project: Project, name: str, given: Mapping[str, str], progress: Progress) -> tuple[Edition, Parameters]:
-    """Check everything that can be checked before a notebook runs."""
+def prepare(project: Project, name: str, given: Mapping[str, str], progress: Progress) -> tuple[Edition, Parameters]:
+    """Check everything that can be checked before a notebook runs.
+
+    Raises:
+        RecordsError: with every fault of the records.
+        InputError: if a setting or parameter is wrong.
+        MissingError: if there is no such edition.
+    """
     edition = project.edition(name)
     parameters = check_parameters({"edition": name, **edition.parameters, **given})
     if parameters.edition != name:
@@ -78,6 +84,26 @@ def _prepare(project: Project, name: str, given: Mapping[str, str], progress: Pr
     return edition, parameters
 
 
+def run_told(
+    notebooks: Sequence[Path], parameters: Parameters, folder: Path, progress: Progress, jobs: int | None = None
+) -> list[Run]:
+    """Run ``notebooks`` into ``folder``, telling of each one that ends."""
+    done = 0
+
+    def finished(run: Run) -> None:
+        nonlocal done
+        done += 1
+        progress(f"notebook {done} of {len(notebooks)}: {run.name} ({run.seconds:.1f} s)")
+
+    return run_notebooks(notebooks, parameters, folder, finished, jobs)
+
+
+def gather_pinned(edition: Edition, runs: Sequence[Run]) -> Ledger:
+    """Return the ledger of what the notebooks published, marked with what published figures fix."""
+    ledger = gather(edition.name, runs, synthetic=edition.records.synthetic)
+    return pin(ledger, read_published(edition.published_file))
+
+
 def _run(
     project: Project,
     edition: Edition,
@@ -87,18 +113,9 @@ def _run(
     jobs: int | None,
 ) -> tuple[list[Run], Ledger]:
     """Run the notebooks and write the ledger of what they published."""
-    notebooks = find_notebooks(project.notebooks)
     folder = output / "notebooks"
     folder.mkdir()
-    done = 0
-
-    def finished(run: Run) -> None:
-        nonlocal done
-        done += 1
-        progress(f"notebook {done} of {len(notebooks)}: {run.name} ({run.seconds:.1f} s)")
-
-    runs = run_notebooks(notebooks, parameters, folder, finished, jobs)
-    ledger = gather(edition.name, runs, synthetic=edition.records.synthetic)
-    ledger = pin(ledger, read_published(edition.published_file))
+    runs = run_told(find_notebooks(project.notebooks), parameters, folder, progress, jobs)
+    ledger = gather_pinned(edition, runs)
     ledger.write(output / "ledger.json")
     return runs, ledger

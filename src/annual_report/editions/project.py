@@ -39,6 +39,10 @@ class Project:
         """The folder where a build of ``edition`` whose narrative did not hold leaves its release."""
         return self.root / "_build" / f"{edition}.draft"
 
+    def preview(self, edition: str) -> Path:
+        """The folder that a preview of ``edition`` works in. Nothing in it is published."""
+        return self.root / "_build" / f"preview-{edition}"
+
     def last_release(self, edition: str) -> Path:
         """Return the file of the newest release of ``edition``: a draft's if there is one, else the finished build's.
 

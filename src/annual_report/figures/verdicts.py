@@ -19,25 +19,36 @@ def judge(figures: Sequence[PublishedFigure], ledger: Ledger) -> tuple[Verdict, 
         CheckError: if a figure declared reproduced is not, or one declared contradicted holds, or its statistic does
             not exist; all of them are named.
     """
+    verdicts, faults = assess(figures, ledger)
+    if faults:
+        raise CheckError(as_message(faults))
+    return verdicts
+
+
+def assess(figures: Sequence[PublishedFigure], ledger: Ledger) -> tuple[tuple[Verdict, ...], tuple[str, ...]]:
+    """Return the verdicts on the figures that could be computed, and what does not come out as published.csv says."""
     verdicts, faults = [], []
     for figure in figures:
         try:
             verdict = _judge(figure, ledger)
         except ReportError as error:
-            faults.append(f"  {figure.id}: {error}")
+            faults.append(f"{figure.id}: {error}")
             continue
         verdicts.append(verdict)
         if figure.status is Status.REPRODUCED and not verdict.holds:
             place = f"{figure.id} (paragraph {figure.paragraph})"
-            faults.append(f"  {place}: printed {figure.printed!r}, computed {verdict.computed!r}")
+            faults.append(f"{place}: printed {figure.printed!r}, computed {verdict.computed!r}")
         if figure.status is Status.CONTRADICTED and verdict.holds:
-            faults.append(f"  {figure.id}: declared contradicted, but the records give {verdict.computed!r} as printed")
-    if faults:
-        raise CheckError(
-            f"{len(faults)} published figure(s) do not come out as published.csv says. Correct the records, "
-            "the notebook or the status there:\n" + "\n".join(faults)
-        )
-    return tuple(verdicts)
+            faults.append(f"{figure.id}: declared contradicted, but the records give {verdict.computed!r} as printed")
+    return tuple(verdicts), tuple(faults)
+
+
+def as_message(faults: Sequence[str]) -> str:
+    """Return what a person is told of figures that do not come out as published.csv says."""
+    return (
+        f"{len(faults)} published figure(s) do not come out as published.csv says. Correct the records, "
+        "the notebook or the status there:\n" + "\n".join(f"  {fault}" for fault in faults)
+    )
 
 
 def tally(verdicts: Sequence[Verdict]) -> str:

@@ -26,9 +26,23 @@ def stage_book(project: Project, release: Release, runs: Sequence[Run], folder: 
     source = folder / "book"
     source.mkdir(parents=True)
     write_release(release, folder / "release.json")
+    stage_narrative(project, release, source)
+    stage_figures(release, runs, source)
+
+
+def stage_narrative(project: Project, release: Release, source: Path) -> None:
+    """Copy what authors write into the folder ``source``: the chapters, their order, and the configuration."""
     shutil.copytree(project.book, source / "book")
     shutil.copy(project.root / "_toc.yml", source / "_toc.yml")
     _write_config(project.root / "_config.yml", release, source / "_config.yml")
+
+
+def stage_figures(release: Release, runs: Sequence[Run], source: Path) -> None:
+    """Draw the charts and write the notebooks' pages into the folder ``source``.
+
+    Raises:
+        MissingError: if a chart names a table or statistic that the release has not.
+    """
     _write_charts(release, source / "charts")
     (source / "notebooks").mkdir()
     for run in runs:
