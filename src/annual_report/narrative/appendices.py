@@ -8,14 +8,7 @@ from annual_report.figures.models import Verdict
 from annual_report.narrative.source import release_of
 from annual_report.narrative.tables import make_table, text_cell
 from annual_report.statistics.display import anchor
-from annual_report.statistics.models import Pin, Ratio, Statistic
-
-_PINNED = {
-    Pin.COUNT: "Count and percentage",
-    Pin.PERCENT: "Percentage only",
-    Pin.BOUND: "Bound or direction only",
-    Pin.NOTHING: "Not: an illustration",
-}
+from annual_report.vocabulary.entries import Entry, entries_of
 
 
 class PublishedFiguresDirective(SphinxDirective):
@@ -42,10 +35,8 @@ class EveryNumberDirective(SphinxDirective):
 
     def run(self) -> list[Node]:
         """Return the table, with an anchor in each row."""
-        ledger = release_of(self.env).ledger
-        items = [ledger.values.item(name) for name in sorted(ledger.values.items)]
         heads = ("Statistic and its id", "Value", "Fixed by the summary", "Notebook")
-        rows = [self._row(item) for item in items]
+        rows = [self._row(entry) for entry in entries_of(release_of(self.env))]
         table = make_table(
             "Every number and its working",
             heads,
@@ -57,17 +48,15 @@ class EveryNumberDirective(SphinxDirective):
         self.set_source_info(table)
         return [table]
 
-    def _row(self, item: Statistic | Ratio) -> list[nodes.Node]:
-        name = anchor(item.id)
+    def _row(self, entry: Entry) -> list[nodes.Node]:
+        name = anchor(entry.id)
         target = nodes.target("", "", ids=[name], names=[name])
         self.state.document.note_explicit_target(target)
-        code = nodes.paragraph("", "", nodes.literal(item.id, item.id))
-        head = nodes.container("", nodes.paragraph("", "", target, nodes.Text(item.label)), code)
+        code = nodes.paragraph("", "", nodes.literal(entry.id, entry.id))
+        head = nodes.container("", nodes.paragraph("", "", target, nodes.Text(entry.label)), code)
         up = "../" * self.env.docname.count("/")
-        link = nodes.reference("", item.notebook, refuri=f"{up}notebooks/{item.notebook}.html#{name}")
-        reference = isinstance(item, Statistic) and item.reference
-        fixed = "Reference table" if reference else _PINNED[item.pinned]
-        cells = [text_cell(text) for text in (_value(item), fixed)]
+        link = nodes.reference("", entry.notebook, refuri=f"{up}notebooks/{entry.notebook}.html#{name}")
+        cells = [text_cell(text) for text in (entry.working, entry.fixed)]
         return [head, *cells, nodes.paragraph("", "", link)]
 
 
@@ -81,11 +70,3 @@ def _figure(verdict: Verdict) -> list[nodes.Node]:
         verdict.note,
     )
     return [text_cell(text) for text in columns]
-
-
-def _value(item: Statistic | Ratio) -> str:
-    if isinstance(item, Ratio):
-        return f"{item.value()}: {item.part} against {item.against}"
-    counted = f"{item.count:,} {item.unit.of(item.count)}"
-    share = item.percent()
-    return counted if share is None else f"{counted} of {item.base_count:,} ({share}%), base {item.base}"

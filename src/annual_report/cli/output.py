@@ -1,0 +1,45 @@
+"""Where a command's result goes: printed, or written to a file in whole."""
+
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+import click
+
+from annual_report.errors import InputError
+
+output_option = click.option(
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write the result to FILE instead of printing it.",
+)
+
+
+def deliver(text: str, file: Path | None) -> None:
+    """Print ``text``, or write it aside and move it to ``file``, so that the file is never half written.
+
+    Raises:
+        InputError: if the file cannot be written.
+    """
+    if file is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        _write_whole(text, file)
+    except OSError as error:
+        raise InputError(f"{file} cannot be written: {error.strerror}. Name a file in a folder that exists") from error
+    click.echo(f"written: {file}")
+
+
+def _write_whole(text: str, file: Path) -> None:
+    with NamedTemporaryFile(
+        "w", encoding="utf-8", dir=file.parent, prefix=f".{file.name}.", delete=False, newline="\n"
+    ) as aside:
+        new = Path(aside.name)
+        try:
+            aside.write(text)
+            aside.close()
+            new.chmod(0o644)
+            new.replace(file)
+        finally:
+            new.unlink(missing_ok=True)

@@ -1,0 +1,123 @@
+"""What is said of each statistic: its value, its base, what fixes it, and the roles that place it in a sentence.
+
+The command ``statistics``, the editor's completion and the appendix "Every number" are all made from these entries.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from annual_report.release import Release, is_pinned
+from annual_report.statistics.ledger import Ledger
+from annual_report.statistics.models import Cell, Form, Pin, Ratio, Statistic
+from annual_report.statistics.values import shown
+
+_FIXED: Mapping[Pin, str] = {
+    Pin.COUNT: "Count and percentage",
+    Pin.PERCENT: "Percentage only",
+    Pin.BOUND: "Bound or direction only",
+    Pin.NOTHING: "Not: an illustration",
+}
+_NOT_PLACED: Mapping[Pin, str] = {
+    Pin.BOUND: "bound or direction only: claim it, never place it",
+    Pin.NOTHING: "illustration: chart and table only",
+}
+#: The roles that place a number, the one to suggest first at the head.
+_ROLES = (Form.SHARE, Form.COUNT, Form.PERCENT, Form.RATIO, Form.WORDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The statistic that another is a share of, or is compared with."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A role as an author writes it, and what a reader then sees."""
+
+    role: Form
+    text: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """All that is said of one statistic or ratio.
+
+    ``working`` is its value with the id of its base, or both ids of a ratio. ``placements`` are the roles that may
+    place it, the best first; where there is none ``not_placed`` says why.
+    """
+
+    id: str
+    label: str
+    value: str
+    base: Base | None
+    working: str
+    fixed: str
+    notebook: str
+    placements: tuple[Placement, ...]
+    not_placed: str
+
+    @property
+    def paste(self) -> str:
+        """The role to paste, empty where none may place the statistic."""
+        return self.placements[0].text if self.placements else ""
+
+
+def entries_of(release: Release) -> tuple[Entry, ...]:
+    """Return an entry for each statistic and ratio of the release, sorted by id."""
+    ledger = release.ledger
+    return tuple(_entry(ledger.values.items[name], ledger) for name in sorted(ledger.values.items))
+
+
+def _entry(item: Statistic | Ratio, ledger: Ledger) -> Entry:
+    value = _value(item)
+    base = item.against if isinstance(item, Ratio) else item.base
+    placements = tuple(_placement(item, form) for form in _ROLES if _may_place(item, form, ledger))
+    return Entry(
+        id=item.id,
+        label=item.label,
+        value=value,
+        base=None if base is None else Base(base, ledger.values.item(base).label),
+        working=_working(item, value),
+        fixed="Reference table" if isinstance(item, Statistic) and item.reference else _FIXED[item.pinned],
+        notebook=item.notebook,
+        placements=placements,
+        not_placed="" if placements else _NOT_PLACED[item.pinned],
+    )
+
+
+def _value(item: Statistic | Ratio) -> str:
+    if isinstance(item, Ratio):
+        return shown(item, Form.RATIO)
+    counted = f"{shown(item, Form.COUNT)} {item.unit.of(item.count)}"
+    return counted if item.base_count is None else f"{counted} of {item.base_count:,} ({shown(item, Form.PERCENT)})"
+
+
+def _working(item: Statistic | Ratio, value: str) -> str:
+    if isinstance(item, Ratio):
+        return f"{value}: {item.part} against {item.against}"
+    return value if item.base is None else f"{value}, base {item.base}"
+
+
+def _placement(item: Statistic | Ratio, form: Form) -> Placement:
+    return Placement(role=form, text=f"{{{form}}}`{item.id}`", shown=shown(item, form))
+
+
+def _may_place(item: Statistic | Ratio, form: Form, ledger: Ledger) -> bool:
+    """Say whether the form fits the item and, while records are synthetic, shows only what is fixed."""
+    if not _fits(item, form):
+        return False
+    if not ledger.synthetic:
+        return True
+    base = item.base if isinstance(item, Statistic) and form is Form.SHARE else None
+    needed = [Cell(statistic=item.id, form=form)] + ([] if base is None else [Cell(statistic=base, form=Form.COUNT)])
+    return all(is_pinned(ledger, cell) for cell in needed)
+
+
+def _fits(item: Statistic | Ratio, form: Form) -> bool:
+    if isinstance(item, Ratio):
+        return form is Form.RATIO
+    return form in (Form.COUNT, Form.WORDS) or (form in (Form.PERCENT, Form.SHARE) and bool(item.base_count))
