@@ -1,0 +1,60 @@
+"""Reads the Markdown cells of a notebook, with places that lead an editor to the notebook's own lines."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import nbformat
+
+from annual_report.errors import InputError
+from annual_report.lint.pages import Page, Passage
+from annual_report.lint.reading import read_markdown
+
+
+@dataclass(frozen=True)
+class CellLines:
+    """The lines of a notebook's file, to find in it what its cells say."""
+
+    lines: Sequence[str]
+
+    def find(self, text: str, start: int = 0) -> int:
+        """Return the line (from 0, not before ``start``) on which ``text`` is written as JSON, or ``start``."""
+        written = json.dumps(text, ensure_ascii=False)[1:-1]
+        return next((n for n in range(start, len(self.lines)) if written in self.lines[n]), start)
+
+
+def read_notebook(file: Path, name: str) -> Page:
+    """Return the page that the notebook's Markdown cells make.
+
+    Args:
+        file: the notebook.
+        name: how findings call it.
+
+    Raises:
+        InputError: if it is no notebook.
+    """
+    text = file.read_text(encoding="utf-8")
+    try:
+        cells = nbformat.reads(text, as_version=4).cells
+    except (ValueError, AttributeError, nbformat.ValidationError) as error:
+        raise InputError(f"{name}: not readable as a notebook: {error}") from error
+    lines, last = CellLines(text.split("\n")), 0
+    passages: list[Passage] = []
+    for cell in cells:
+        if cell.cell_type == "markdown":
+            last = _read_cell(cell.source, name, lines, last, passages)
+    return Page(name, tuple(passages), ())
+
+
+def _read_cell(source: str, name: str, lines: CellLines, start: int, passages: list[Passage]) -> int:
+    """Add the cell's passages, and return the line of the file on which its last line stands."""
+    places = []
+    for text in source.split("\n"):
+        start = lines.find(text, start) if text.strip() else start
+        places.append(start)
+    groups = max((passage.group for passage in passages), default=0)
+    for passage in read_markdown(name, source).passages:
+        runs = tuple((at, places[line - 1] + 1, column) for at, line, column in passage.runs)
+        passages.append(replace(passage, runs=runs, group=passage.group + groups + 1))
+    return start
