@@ -4,7 +4,9 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from annual_report.narrative.appendices import EveryNumberDirective, PublishedFiguresDirective
+from annual_report.narrative.margin import depart_finding, finding, show_findings, visit_finding
 from annual_report.narrative.pictures import ChartDirective, DownloadsDirective, TableDirective
+from annual_report.narrative.refusal import FINDINGS
 from annual_report.narrative.roles import EditionFact, FixedWords, PlacedNumber, resolve_number
 from annual_report.narrative.source import SETTING, check_release
 from annual_report.narrative.typed_numbers import refuse_typed_numbers
@@ -16,6 +18,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value(SETTING, "../release.json", "env", str)
     for form in (Form.COUNT, Form.WORDS, Form.PERCENT, Form.SHARE, Form.RATIO):
         app.add_role(form.value, PlacedNumber(form))
+    app.add_config_value(FINDINGS, "", "env", str)
+    app.add_node(finding, html=(visit_finding, depart_finding))
     app.add_role("fixed", FixedWords())
     app.add_role("edition", EditionFact())
     app.add_directive("chart", ChartDirective)
@@ -25,5 +29,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("every-number", EveryNumberDirective)
     app.connect("builder-inited", check_release)
     app.connect("doctree-read", refuse_typed_numbers)
+    app.connect("doctree-read", show_findings)
     app.connect("missing-reference", resolve_number)
     return ExtensionMetadata(version="1", parallel_read_safe=True, parallel_write_safe=True)

@@ -2,18 +2,16 @@
 
 from docutils import nodes
 from docutils.nodes import Node
-from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from annual_report.errors import ReportError
+from annual_report.narrative.refusal import refuse_directive
 from annual_report.narrative.roles import PLACED
 from annual_report.narrative.source import release_of
 from annual_report.narrative.tables import make_table, text_cell
 from annual_report.press.alternatives import alternative
 from annual_report.release import Release
 from annual_report.statistics.models import Table
-
-_LOG = logging.getLogger(__name__)
 
 
 class ChartDirective(SphinxDirective):
@@ -28,8 +26,7 @@ class ChartDirective(SphinxDirective):
             chart = release.ledger.chart(self.arguments[0].strip())
             table = release.ledger.table(chart.table)
         except ReportError as error:
-            _LOG.warning("chart: %s", error, location=self.get_location())
-            return []
+            return refuse_directive(self, str(error))
         image = nodes.image(
             "",
             uri=f"/charts/{chart.id}.svg",
@@ -55,8 +52,7 @@ class TableDirective(SphinxDirective):
             release = release_of(self.env)
             table = release.ledger.table(self.arguments[0].strip())
         except ReportError as error:
-            _LOG.warning("table: %s", error, location=self.get_location())
-            return []
+            return refuse_directive(self, str(error))
         values = release.ledger.values
         rows = [[text_cell(row.label), *(text_cell(values.text(cell)) for cell in row.cells)] for row in table.rows]
         widths = (3, *(1 for _ in table.columns))

@@ -7,18 +7,17 @@ from docutils.nodes import Node, system_message
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
-from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 from sphinx.util.nodes import make_refnode
 
 from annual_report.editions.dates import in_words, month_name, period_in_words
 from annual_report.errors import ReportError
+from annual_report.narrative.refusal import refuse_role
 from annual_report.narrative.source import release_of
 from annual_report.release import Imprint, is_pinned
 from annual_report.statistics.display import anchor
 from annual_report.statistics.models import Cell, Form
 
-_LOG = logging.getLogger(__name__)
 _FIXED = re.compile(r"(?P<words>.+?)\s*<(?P<source>[^<>]+)>", re.DOTALL)
 
 #: The class of text that was placed by a role or directive: no number in it was typed.
@@ -42,12 +41,13 @@ class PlacedNumber(SphinxRole):
             release = release_of(self.env)
             shown = release.ledger.values.text(cell)
             if release.ledger.synthetic and not is_pinned(release.ledger, cell):
-                return self._refuse(
+                return refuse_role(
+                    self,
                     f"{cell.statistic} as {self.form} is an illustration: no published figure fixes it, so no "
-                    "sentence may state it. Leave it to its table and chart, or place a form that is fixed"
+                    "sentence may state it. Leave it to its table and chart, or place a form that is fixed",
                 )
         except ReportError as error:
-            return self._refuse(str(error))
+            return refuse_role(self, str(error))
         text = nodes.inline(self.rawtext, shown, classes=[PLACED])
         link = pending_xref(
             self.rawtext,
@@ -60,10 +60,6 @@ class PlacedNumber(SphinxRole):
         )
         return [link], []
 
-    def _refuse(self, reason: str) -> tuple[list[Node], list[system_message]]:
-        _LOG.warning("%s: %s", self.rawtext, reason, location=self.get_location())
-        return [], []
-
 
 class FixedWords(SphinxRole):
     """Places a constant that is not data, with its source: ``{fixed}`15 working days <Working Together 2018>` ``."""
@@ -72,8 +68,7 @@ class FixedWords(SphinxRole):
         """Return the words; the source is kept for the reader's pointer."""
         match = _FIXED.fullmatch(self.text.strip())
         if match is None:
-            _LOG.warning("%s: name the source: words <source>", self.rawtext, location=self.get_location())
-            return [], []
+            return refuse_role(self, "name the source: words <source>")
         return [nodes.inline(self.rawtext, match["words"], classes=["fixed", PLACED])], []
 
 
@@ -85,13 +80,7 @@ class EditionFact(SphinxRole):
         facts = edition_facts(release_of(self.env).imprint)
         name = self.text.strip()
         if name not in facts:
-            _LOG.warning(
-                "%s: no such fact of the edition. Known: %s",
-                self.rawtext,
-                ", ".join(facts),
-                location=self.get_location(),
-            )
-            return [], []
+            return refuse_role(self, f"no such fact of the edition. Known: {', '.join(facts)}")
         return [nodes.inline(self.rawtext, facts[name], classes=[PLACED])], []
 
 

@@ -1,7 +1,7 @@
 """A small book, built by Sphinx itself."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -9,14 +9,16 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from tests.support.books import Book, small_release
 
+from annual_report.lint.findings import Finding
+from annual_report.narrative.margin import write_findings
 from annual_report.release import write_release
 
 
 @pytest.fixture
-def read(tmp_path: Path) -> Callable[[str], Book]:
-    """Return a function that builds a book of one page of narrative, with the small release."""
+def read(tmp_path: Path) -> Callable[..., Book]:
+    """Return a function that builds a book of one page with the small release, a preview if given findings."""
 
-    def build(text: str) -> Book:
+    def build(text: str, findings: Sequence[Finding] | None = None) -> Book:
         source = tmp_path / "source"
         (source / "book").mkdir(parents=True)
         (source / "charts").mkdir()
@@ -26,7 +28,13 @@ def read(tmp_path: Path) -> Callable[[str], Book]:
         (source / "book" / "numbers.md").write_text("# Numbers\n\n```{every-number}\n```\n", encoding="utf-8")
         (source / "index.md").write_text("# Root\n\n```{toctree}\nbook/page\nbook/numbers\n```\n", encoding="utf-8")
         warnings = io.StringIO()
-        settings = {"extensions": ["myst_parser", "annual_report.narrative.extension"], "nitpicky": True}
+        settings: dict[str, object] = {
+            "extensions": ["myst_parser", "annual_report.narrative.extension"],
+            "nitpicky": True,
+        }
+        if findings is not None:  # a preview
+            write_findings(findings, ["book/page"], tmp_path / "findings")
+            settings["annual_report_findings"] = str(tmp_path / "findings")
         with patch_docutils(), docutils_namespace():
             app = Sphinx(
                 source,
