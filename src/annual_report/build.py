@@ -85,9 +85,14 @@ def prepare(project: Project, name: str, given: Mapping[str, str], progress: Pro
 
 
 def run_told(
-    notebooks: Sequence[Path], parameters: Parameters, folder: Path, progress: Progress, jobs: int | None = None
+    notebooks: Sequence[Path],
+    parameters: Parameters,
+    folder: Path,
+    progress: Progress,
+    jobs: int | None = None,
+    noting: Sequence[Path] = (),
 ) -> list[Run]:
-    """Run ``notebooks`` into ``folder``, telling of each one that ends."""
+    """Run ``notebooks`` into ``folder``, telling of each one that ends; see ``run_notebooks``."""
     done = 0
 
     def finished(run: Run) -> None:
@@ -95,7 +100,7 @@ def run_told(
         done += 1
         progress(f"notebook {done} of {len(notebooks)}: {run.name} ({run.seconds:.1f} s)")
 
-    return run_notebooks(notebooks, parameters, folder, finished, jobs)
+    return run_notebooks(notebooks, parameters, folder, finished, jobs, noting)
 
 
 def gather_pinned(edition: Edition, runs: Sequence[Run]) -> Ledger:

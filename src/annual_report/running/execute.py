@@ -14,6 +14,7 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
 from annual_report.errors import MissingError, RunError
+from annual_report.running.inputs import kernel_argument, read_inputs
 from annual_report.running.normalise import normalise
 from annual_report.running.parameters import Parameters, check_notebook
 
@@ -22,11 +23,15 @@ _CELL_SECONDS = 600  # a cell that takes longer is taken to hang
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One notebook's run: the executed file and how many seconds it took."""
+    """One notebook's run: the executed file, how many seconds it took, and which files of records it opened.
+
+    ``inputs`` is empty unless the run was told which folders to look at.
+    """
 
     name: str
     file: Path
     seconds: float
+    inputs: tuple[Path, ...] = ()
 
 
 def find_notebooks(folder: Path) -> list[Path]:
@@ -47,6 +52,7 @@ def run_notebooks(
     output: Path,
     finished: Callable[[Run], None],
     jobs: int | None = None,
+    noting: Sequence[Path] = (),
 ) -> list[Run]:
     """Run ``notebooks`` side by side and return their runs in the given order.
 
@@ -58,6 +64,7 @@ def run_notebooks(
         output: the folder for the executed ones; it must exist.
         finished: called with each run as it ends, from this thread.
         jobs: how many at a time; the machine's cores by default.
+        noting: the folders of records: each run says which files in them it opened.
 
     Raises:
         InputError: if a notebook's parameters cell is wrong.
@@ -69,11 +76,15 @@ def run_notebooks(
     runs: list[Run] = []
     failures: list[str] = []
     with ThreadPoolExecutor(jobs or os.cpu_count() or 1) as pool:
-        futures = [pool.submit(_run, notebook, parameters, output) for notebook in notebooks]
-        for future in as_completed(futures):
-            _collect(future, runs, failures, finished)
-            if failures:
-                pool.shutdown(wait=False, cancel_futures=True)
+        futures = [pool.submit(_run, notebook, parameters, output, noting) for notebook in notebooks]
+        try:
+            for future in as_completed(futures):
+                _collect(future, runs, failures, finished)
+                if failures:
+                    pool.shutdown(wait=False, cancel_futures=True)
+        except KeyboardInterrupt:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
     if failures:
         raise RunError("\n".join(sorted(failures)))
     return sorted(runs, key=lambda run: run.name)
@@ -91,9 +102,10 @@ def _collect(future: "Future[Run]", runs: list[Run], failures: list[str], finish
         finished(run)
 
 
-def _run(notebook: Path, parameters: Parameters | None, output: Path) -> Run:
+def _run(notebook: Path, parameters: Parameters | None, output: Path, noting: Sequence[Path]) -> Run:
     started = time.perf_counter()
     target = output / notebook.name
+    noted = target.with_suffix(".inputs")
     try:
         papermill.execute_notebook(
             str(notebook),
@@ -104,7 +116,8 @@ def _run(notebook: Path, parameters: Parameters | None, output: Path) -> Run:
             log_output=False,
             request_save_on_cell_execute=False,
             execution_timeout=_CELL_SECONDS,
-            extra_arguments=["--log-level=50"],  # a kernel's own remarks; what goes wrong in a cell is raised
+            # a kernel's own remarks are dropped; what goes wrong in a cell is raised
+            extra_arguments=["--log-level=50", *([kernel_argument(noting, noted)] if noting else [])],
             # papermill's own ``cwd`` changes the whole process's folder, which threads share (papermill #473)
             resources={"metadata": {"path": str(notebook.parent)}},
         )
@@ -117,7 +130,13 @@ def _run(notebook: Path, parameters: Parameters | None, output: Path) -> Run:
         ensure_event_loop().close()  # nbclient leaves the loop it made for this thread open
     executed = normalise(nbformat.read(target, as_version=4))
     nbformat.write(executed, target)
-    return Run(notebook.stem, target, time.perf_counter() - started)
+    return Run(notebook.stem, target, time.perf_counter() - started, _take(noted) if noting else ())
+
+
+def _take(noted: Path) -> tuple[Path, ...]:
+    inputs = read_inputs(noted)
+    noted.unlink()
+    return inputs
 
 
 def _source(source: str) -> str:
