@@ -9,6 +9,7 @@ import click
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "accept": ("annual_report.cli.accept", "accept_command"),
     "build": ("annual_report.cli.build", "build_command"),
+    "compare": ("annual_report.cli.compare", "compare_command"),
     "statistics": ("annual_report.cli.statistics", "statistics_command"),
     "synthesise": ("annual_report.cli.synthesise", "synthesise"),
     "validate": ("annual_report.cli.validate", "validate"),

@@ -1,11 +1,14 @@
 """Where a command's result goes: printed, or written to a file in whole."""
 
+import shutil
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 import click
 
 from annual_report.errors import InputError
+
+_WIDEST = 100
 
 output_option = click.option(
     "--output",
@@ -29,6 +32,11 @@ def deliver(text: str, file: Path | None) -> None:
     except OSError as error:
         raise InputError(f"{file} cannot be written: {error.strerror}. Name a file in a folder that exists") from error
     click.echo(f"written: {file}")
+
+
+def width_of_terminal() -> int:
+    """Return how wide lines may be: the terminal's width, 80 where there is none, and no wider than reads well."""
+    return min(shutil.get_terminal_size((80, 24)).columns, _WIDEST)
 
 
 def _write_whole(text: str, file: Path) -> None:

@@ -1,20 +1,17 @@
 """The command ``statistics``: find a statistic by words, and the role that places it."""
 
-import shutil
 from pathlib import Path
 
 import click
 
 from annual_report.cli.options import ProjectOption
-from annual_report.cli.output import deliver, output_option
+from annual_report.cli.output import deliver, output_option, width_of_terminal
 from annual_report.release import read_release
 from annual_report.vocabulary.data import as_json
 from annual_report.vocabulary.entries import entries_of
 from annual_report.vocabulary.search import find
 from annual_report.vocabulary.snippets import as_snippets
 from annual_report.vocabulary.text import as_text
-
-_WIDEST = 100
 
 
 @click.command("statistics")
@@ -45,12 +42,7 @@ def statistics_command(
     elif form == "vscode":
         deliver(as_snippets(found, release.ledger), output)
     else:
-        deliver(as_text(found, _width(), str if output else _strong), output)
-
-
-def _width() -> int:
-    """Return how wide the lines may be: the terminal's width, and no wider than reads well."""
-    return min(shutil.get_terminal_size((80, 24)).columns, _WIDEST)
+        deliver(as_text(found, width_of_terminal(), str if output else _strong), output)
 
 
 def _strong(text: str) -> str:

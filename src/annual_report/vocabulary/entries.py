@@ -72,8 +72,21 @@ def entries_of(release: Release) -> tuple[Entry, ...]:
     return tuple(_entry(ledger.values.items[name], ledger) for name in sorted(ledger.values.items))
 
 
+def value_of(item: Statistic | Ratio) -> str:
+    """Return the value as lists show it: ``63 incidents of 206 (31%)``, ``1.27``."""
+    if isinstance(item, Ratio):
+        return shown(item, Form.RATIO)
+    counted = f"{shown(item, Form.COUNT)} {item.unit.of(item.count)}"
+    return counted if item.base_count is None else f"{counted} of {item.base_count:,} ({shown(item, Form.PERCENT)})"
+
+
+def fixed_of(item: Statistic | Ratio) -> str:
+    """Return how much of the value published figures fix."""
+    return "Reference table" if isinstance(item, Statistic) and item.reference else _FIXED[item.pinned]
+
+
 def _entry(item: Statistic | Ratio, ledger: Ledger) -> Entry:
-    value = _value(item)
+    value = value_of(item)
     base = item.against if isinstance(item, Ratio) else item.base
     placements = tuple(_placement(item, form) for form in _ROLES if _may_place(item, form, ledger))
     return Entry(
@@ -82,18 +95,11 @@ def _entry(item: Statistic | Ratio, ledger: Ledger) -> Entry:
         value=value,
         base=None if base is None else Base(base, ledger.values.item(base).label),
         working=_working(item, value),
-        fixed="Reference table" if isinstance(item, Statistic) and item.reference else _FIXED[item.pinned],
+        fixed=fixed_of(item),
         notebook=item.notebook,
         placements=placements,
         not_placed="" if placements else _NOT_PLACED[item.pinned],
     )
-
-
-def _value(item: Statistic | Ratio) -> str:
-    if isinstance(item, Ratio):
-        return shown(item, Form.RATIO)
-    counted = f"{shown(item, Form.COUNT)} {item.unit.of(item.count)}"
-    return counted if item.base_count is None else f"{counted} of {item.base_count:,} ({shown(item, Form.PERCENT)})"
 
 
 def _working(item: Statistic | Ratio, value: str) -> str:
