@@ -17,6 +17,8 @@ LAYERS = (
     ("figures",),
     ("running",),
     ("release",),
+    ("claims",),
+    ("lint",),
     ("vocabulary",),
     ("comparison",),
     ("press",),

@@ -7,6 +7,7 @@ of a real person, and an edition of real records is marked as restricted on ever
 from datetime import date
 from pathlib import Path
 
+from annual_report.editions.dates import in_words, month_name, period_in_words
 from annual_report.editions.models import Edition, Period
 from annual_report.errors import InputError, MissingError
 from annual_report.figures.models import Verdict
@@ -83,6 +84,36 @@ def is_pinned(ledger: Ledger, cell: Cell) -> bool:
     if isinstance(item, Statistic) and item.reference:
         return True
     return item.pinned is Pin.COUNT or (item.pinned is Pin.PERCENT and cell.form is Form.PERCENT)
+
+
+def require_placeable(ledger: Ledger, cell: Cell) -> str:
+    """Return what a sentence shows of the cell.
+
+    Raises:
+        MissingError: if there is no such statistic. It names the nearest.
+        InputError: if the form does not fit, or the cell is an illustration, which no sentence may state.
+    """
+    shown = ledger.values.text(cell)
+    if ledger.synthetic and not is_pinned(ledger, cell):
+        raise InputError(
+            f"{cell.statistic} as {cell.form} is an illustration: no published figure fixes it, so no "
+            "sentence may state it. Leave it to its table and chart, or place a form that is fixed"
+        )
+    return shown
+
+
+def edition_facts(imprint: Imprint) -> dict[str, str]:
+    """Return what the ``edition`` role can place, by name."""
+    start, end = imprint.period
+    first, last = imprint.extended_period
+    return {
+        "title": imprint.title,
+        "body": imprint.body,
+        "year": imprint.edition,
+        "period": period_in_words(start, end),
+        "extended_period": f"{month_name(first)} to {month_name(last)} {last.year}",
+        "published": in_words(imprint.published),
+    }
 
 
 def write_release(release: Release, file: Path) -> None:

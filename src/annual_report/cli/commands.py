@@ -8,6 +8,7 @@ import click
 #: Each command's name with the module and the attribute that hold it.
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "accept": ("annual_report.cli.accept", "accept_command"),
+    "check": ("annual_report.cli.check", "check_command"),
     "build": ("annual_report.cli.build", "build_command"),
     "compare": ("annual_report.cli.compare", "compare_command"),
     "statistics": ("annual_report.cli.statistics", "statistics_command"),

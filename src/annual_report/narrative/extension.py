@@ -7,7 +7,14 @@ from annual_report.narrative.appendices import EveryNumberDirective, PublishedFi
 from annual_report.narrative.margin import depart_finding, finding, show_findings, visit_finding
 from annual_report.narrative.pictures import ChartDirective, DownloadsDirective, TableDirective
 from annual_report.narrative.refusal import FINDINGS
-from annual_report.narrative.roles import EditionFact, FixedWords, PlacedNumber, resolve_number
+from annual_report.narrative.roles import (
+    AllowedWords,
+    ClaimedWords,
+    EditionFact,
+    FixedWords,
+    PlacedNumber,
+    resolve_number,
+)
 from annual_report.narrative.source import SETTING, check_release
 from annual_report.narrative.typed_numbers import refuse_typed_numbers
 from annual_report.statistics.models import Form
@@ -21,6 +28,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value(FINDINGS, "", "env", str)
     app.add_node(finding, html=(visit_finding, depart_finding))
     app.add_role("fixed", FixedWords())
+    app.add_role("allow", AllowedWords())
+    app.add_role("claim", ClaimedWords())
     app.add_role("edition", EditionFact())
     app.add_directive("chart", ChartDirective)
     app.add_directive("table", TableDirective, override=True)  # docutils' own table takes the same name

@@ -10,11 +10,11 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxRole
 from sphinx.util.nodes import make_refnode
 
-from annual_report.editions.dates import in_words, month_name, period_in_words
+from annual_report.claims.claim import judge, read_claim
 from annual_report.errors import ReportError
 from annual_report.narrative.refusal import refuse_role
 from annual_report.narrative.source import release_of
-from annual_report.release import Imprint, is_pinned
+from annual_report.release import edition_facts, require_placeable
 from annual_report.statistics.display import anchor
 from annual_report.statistics.models import Cell, Form
 
@@ -38,27 +38,11 @@ class PlacedNumber(SphinxRole):
         """Return a link that shows the number, or nothing and a warning that fails the build."""
         cell = Cell.model_construct(statistic=self.text.strip(), form=self.form)
         try:
-            release = release_of(self.env)
-            shown = release.ledger.values.text(cell)
-            if release.ledger.synthetic and not is_pinned(release.ledger, cell):
-                return refuse_role(
-                    self,
-                    f"{cell.statistic} as {self.form} is an illustration: no published figure fixes it, so no "
-                    "sentence may state it. Leave it to its table and chart, or place a form that is fixed",
-                )
+            shown = require_placeable(release_of(self.env).ledger, cell)
         except ReportError as error:
             return refuse_role(self, str(error))
         text = nodes.inline(self.rawtext, shown, classes=[PLACED])
-        link = pending_xref(
-            self.rawtext,
-            text,
-            refdomain="",
-            reftype=LINK,
-            reftarget=anchor(cell.statistic),
-            refdoc=self.env.docname,
-            refwarn=True,
-        )
-        return [link], []
+        return [_link(self, text, cell.statistic)], []
 
 
 class FixedWords(SphinxRole):
@@ -70,6 +54,33 @@ class FixedWords(SphinxRole):
         if match is None:
             return refuse_role(self, "name the source: words <source>")
         return [nodes.inline(self.rawtext, match["words"], classes=["fixed", PLACED])], []
+
+
+class AllowedWords(SphinxRole):
+    """Places words that assert nothing about the data, with the reason: ``{allow}`most <a judgement, no count>` ``."""
+
+    def run(self) -> tuple[list[Node], list[system_message]]:
+        """Return the words; the reason is for authors and reviewers."""
+        match = _FIXED.fullmatch(self.text.strip())
+        if match is None:
+            return refuse_role(self, "name the reason: words <reason>")
+        return [nodes.inline(self.rawtext, match["words"], classes=[PLACED])], []
+
+
+class ClaimedWords(SphinxRole):
+    """Places words with the test that must hold: ``{claim}`the majority <percent(deaths.cause.sudi) > 50>` ``."""
+
+    def run(self) -> tuple[list[Node], list[system_message]]:
+        """Return the words, linked to the working of the first statistic they rest on."""
+        try:
+            claim = read_claim(self.text)
+            verdict = judge(claim, release_of(self.env).ledger)
+        except ReportError as error:
+            return refuse_role(self, str(error))
+        if not verdict.is_fixed:
+            return refuse_role(self, f"{claim.written} does not hold: {verdict.working}")
+        text = nodes.inline(self.rawtext, claim.words, classes=["claim", PLACED])
+        return [_link(self, text, claim.statistics[0])], []
 
 
 class EditionFact(SphinxRole):
@@ -84,18 +95,17 @@ class EditionFact(SphinxRole):
         return [nodes.inline(self.rawtext, facts[name], classes=[PLACED])], []
 
 
-def edition_facts(imprint: Imprint) -> dict[str, str]:
-    """Return what the ``edition`` role can place, by name."""
-    start, end = imprint.period
-    first, last = imprint.extended_period
-    return {
-        "title": imprint.title,
-        "body": imprint.body,
-        "year": imprint.edition,
-        "period": period_in_words(start, end),
-        "extended_period": f"{month_name(first)} to {month_name(last)} {last.year}",
-        "published": in_words(imprint.published),
-    }
+def _link(role: SphinxRole, text: nodes.inline, statistic: str) -> pending_xref:
+    """Return ``text`` as a link to the working of a statistic."""
+    return pending_xref(
+        role.rawtext,
+        text,
+        refdomain="",
+        reftype=LINK,
+        reftarget=anchor(statistic),
+        refdoc=role.env.docname,
+        refwarn=True,
+    )
 
 
 def resolve_number(

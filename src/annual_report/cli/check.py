@@ -1,0 +1,26 @@
+"""The command ``check``: the narrative against the last ledger, without running a notebook."""
+
+import click
+
+from annual_report.cli.options import ProjectOption, edition_argument
+from annual_report.lint.check import check_book
+from annual_report.lint.formats import FORMATS
+from annual_report.release import read_release
+
+
+@click.command("check")
+@edition_argument
+@click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="text", show_default=True)
+@click.pass_obj
+def check_command(option: ProjectOption, edition: str, form: str) -> None:
+    """Check the narrative against the last ledger of EDITION: typed numbers, claims, bases, words that assert.
+
+    No notebook runs. Every finding has its file, line and column, the reason, and what to write instead. Ends with how
+    much was checked, and lists every silence. Exit code 1 if there is a finding.
+    """
+    project = option.find()
+    project.edition(edition)
+    report = check_book(project, read_release(project.last_release(edition)))
+    click.echo(FORMATS[form](report))
+    if report.findings:
+        raise click.exceptions.Exit(1)

@@ -1,0 +1,107 @@
+"""What sentences call a base: the unit, the label of the statistic, and the names that ``book/bases.toml`` adds."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from annual_report.errors import InputError, MissingError
+from annual_report.lint.pages import NUMBER
+from annual_report.statistics.ledger import Ledger
+from annual_report.statistics.models import Statistic
+
+_BETWEEN = rf"(?:(?:all|the|these|those|our|its|each|every|{NUMBER}+)\s+)*"
+_LEAD = rf"(?P<lead>\b(?:of|among|all|every|in|with|for)\s+)?(?P<between>{_BETWEEN})"
+
+
+class _Settings(BaseModel):
+    """What the file of names says."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    bases: dict[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A base that a text names: where, and which statistics the words can mean. ``whole``: "all" stands before it."""
+
+    start: int
+    end: int
+    ids: frozenset[str]
+    words: str
+    whole: bool
+    led: bool
+
+
+@dataclass(frozen=True)
+class BaseNames:
+    """The names of every base, longest first."""
+
+    names: Mapping[str, frozenset[str]]
+
+    def find(self, text: str) -> Iterator[Named]:
+        """Yield each base that ``text`` (masked) names, the longest name where several fit."""
+        for found in self._pattern.finditer(text):
+            before = f"{found['lead'] or ''}{found['between']}".lower()
+            name = " ".join(found["name"].lower().split())
+            whole = re.search(r"\b(?:all|every)\b", before) is not None
+            led = re.search(r"\b(?:of|among)\b", before) is not None
+            yield Named(found.start(), found.end(), self.names[name], name, whole=whole, led=led)
+
+    def call(self, name: str) -> str:
+        """Return what sentences call the base ``name``: its first name here, else its id."""
+        return next((words for words, ids in self.names.items() if name in ids), name)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        choices = "|".join(r"\s+".join(map(re.escape, n.split())) for n in sorted(self.names, key=len, reverse=True))
+        return re.compile(rf"{_LEAD}(?P<name>\b(?:{choices})\b)", re.IGNORECASE)
+
+
+def read_base_names(file: Path, ledger: Ledger) -> BaseNames:
+    """Return the names of the ledger's bases.
+
+    Args:
+        file: a TOML file whose table ``bases`` maps an id to its names; it need not exist.
+        ledger: whose bases.
+
+    Raises:
+        InputError: if the file is not of that form.
+        MissingError: if it names a statistic that does not exist.
+    """
+    names: dict[str, set[str]] = {}
+    for name, words in _given(file).items():
+        if name not in ledger.values.items:
+            raise MissingError(f"{file.name}: {name} is no statistic of this edition. Take it out or correct the id")
+        for word in words:
+            names.setdefault(" ".join(word.lower().split()), set()).add(name)
+    for statistic in _bases(ledger):
+        for word in _own_names(statistic):
+            names.setdefault(word, set()).add(statistic.id)
+    return BaseNames({words: frozenset(ids) for words, ids in names.items()})
+
+
+def _given(file: Path) -> Mapping[str, list[str]]:
+    if not file.is_file():
+        return {}
+    try:
+        return _Settings.model_validate(tomllib.loads(file.read_text(encoding="utf-8"))).bases
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValidationError) as error:
+        raise InputError(f"{file.name}: not readable: {error}. Write: [bases], then ID = ['name', 'name']") from error
+
+
+def _bases(ledger: Ledger) -> list[Statistic]:
+    used = {item.base for item in ledger.statistics if item.base}
+    return [item for item in ledger.statistics if item.base is None or item.id in used]
+
+
+def _own_names(statistic: Statistic) -> list[str]:
+    """Return a total's unit, and the label if it can be told from other words: several words, none a number."""
+    label = " ".join(statistic.label.lower().split())
+    told = " " in label and not re.search(r"\d", label)
+    return ([statistic.unit.many.lower()] if statistic.base is None else []) + ([label] if told else [])

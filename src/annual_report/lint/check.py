@@ -1,0 +1,76 @@
+"""Checks the whole narrative against a release: every rule on every page, all findings in one run."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from annual_report.editions.project import Project
+from annual_report.lint.book import read_book
+from annual_report.lint.context import Context, read_context
+from annual_report.lint.findings import Finding, Report, Silence
+from annual_report.lint.pages import NUMBERS, Page
+from annual_report.lint.rules import (
+    asserting_words,
+    broken_syntax,
+    claims,
+    constants,
+    headlines,
+    named_base,
+    placed,
+    precision,
+    typed_numbers,
+    unnamed_base,
+)
+from annual_report.release import Release
+
+Rule = Callable[[Page, Context], Iterator[Finding]]
+
+#: Every rule that judges a page.
+RULES: Sequence[Rule] = (
+    broken_syntax.check,
+    typed_numbers.check,
+    asserting_words.check,
+    placed.check,
+    claims.check,
+    named_base.check,
+    unnamed_base.check,
+    precision.check,
+    constants.check,
+)
+
+
+def check_book(project: Project, release: Release) -> Report:
+    """Return what the rules find in the project's narrative, held against ``release``.
+
+    Raises:
+        ReportError: if the narrative cannot be read, or its own settings are malformed.
+    """
+    context = read_context(project, release)
+    pages = read_book(project)
+    findings = [found for page in pages for found in check_page(page, context)]
+    findings += headlines.check(project.notebooks, context)
+    return report_of(pages, findings)
+
+
+def check_page(page: Page, context: Context) -> list[Finding]:
+    """Return what the rules find in one page, in reading order."""
+    return sorted(found for rule in RULES for found in rule(page, context))
+
+
+def report_of(pages: Sequence[Page], findings: Sequence[Finding]) -> Report:
+    """Return the report on ``pages``: the findings, and what was counted."""
+    roles = [mark.role for page in pages for passage in page.passages for mark in passage.marks]
+    return Report(
+        findings=tuple(sorted(findings)),
+        claims=roles.count("claim"),
+        placed=sum(roles.count(role) for role in NUMBERS),
+        fixed=roles.count("fixed"),
+        silences=tuple(sorted(_silences(pages))),
+    )
+
+
+def _silences(pages: Sequence[Page]) -> Iterator[Silence]:
+    for page in pages:
+        for passage in page.passages:
+            for mark in passage.marks:
+                parts = constants.parts_of(mark) if mark.role == "allow" else None
+                if parts:
+                    yield Silence(page.file, passage.place(mark.start)[0], *parts)

@@ -1,0 +1,76 @@
+"""Suggests what to place where a number was typed: the statistic with that value whose words are nearest."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from num2words import num2words
+
+from annual_report.lint.context import Context
+from annual_report.release import is_pinned
+from annual_report.statistics.models import Cell, Form, Statistic
+
+_WORD = re.compile(r"[a-z]{3,}")
+_DULL = frozenset(
+    {"the", "and", "for", "that", "were", "was", "with", "which", "their", "this", "from"}
+    | {"are", "had", "has", "have", "been", "not", "but", "per", "cent"}
+)
+_WORDS = {str(num2words(number, lang="en")): number for number in range(101)}
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A statistic that shows the typed number, and the role that places it."""
+
+    statistic: str
+    role: str
+
+    @property
+    def text(self) -> str:
+        """What to paste."""
+        return f"{{{self.role}}}`{self.statistic}`"
+
+
+def suggest_number(typed: str, sentence: str, context: Context) -> Suggestion | None:
+    """Return what to place for a typed ``63``, ``1,024``, ``31%`` or ``9.7%``, None if no statistic shows it."""
+    form = Form.PERCENT if typed.endswith("%") else Form.COUNT
+    return _nearest(typed if form is Form.PERCENT else typed.replace(",", ""), form, sentence, context)
+
+
+def suggest_words(typed: str, sentence: str, context: Context) -> Suggestion | None:
+    """Return what to place for a typed ``nine``, None if it is no whole number or no statistic has it."""
+    number = _WORDS.get(" ".join(typed.lower().replace("-", " ").split()).replace(" ", "-"), _WORDS.get(typed.lower()))
+    if number is None:
+        return None
+    found = _nearest(str(number), Form.COUNT, sentence, context)
+    return None if found is None else Suggestion(found.statistic, Form.WORDS.value)
+
+
+def _nearest(typed: str, form: Form, sentence: str, context: Context) -> Suggestion | None:
+    words = _stems(sentence)
+    found = [(_score(item, words, context), item.id) for item in _showing(typed, form, context)]
+    if not found:
+        return None
+    best = min(found, key=lambda pair: (-pair[0], pair[1].count("."), pair[1]))
+    return Suggestion(best[1], form.value)
+
+
+def _showing(typed: str, form: Form, context: Context) -> Iterator[Statistic]:
+    """Yield the statistics that show the typed number, those that may not be placed left out."""
+    ledger = context.release.ledger
+    for item in ledger.statistics:
+        if form is Form.PERCENT and item.base is None:
+            continue
+        cell = Cell.model_construct(statistic=item.id, form=form)
+        if ledger.values.text(cell).replace(",", "") == typed and (not ledger.synthetic or is_pinned(ledger, cell)):
+            yield item
+
+
+def _score(item: Statistic, words: frozenset[str], context: Context) -> int:
+    base = context.called(item.base) if item.base else ""
+    return 2 * len(words & _stems(f"{item.label} {item.id}")) + len(words & _stems(f"{base} {item.unit.many}"))
+
+
+def _stems(text: str) -> frozenset[str]:
+    """Return the first five letters of each word that means something."""
+    return frozenset(word[:5] for word in _WORD.findall(text.lower().replace("_", " ")) if word not in _DULL)

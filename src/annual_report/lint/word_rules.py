@@ -1,0 +1,109 @@
+"""Reads the plain-word rules: a file each, those of the engine and those that a project adds in ``book/words``."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from annual_report.errors import InputError
+from annual_report.lint.pages import CONSTANT, NUMBER
+
+_NUMBER_WORD = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|half|third|quarter|fifth|dozen|hundred)"
+)
+_ANY_NUMBER = rf"(?:[{NUMBER}{CONSTANT}]+|\d[\d.,]*)"
+
+
+class _Setting(BaseModel):
+    """What a rule's file says."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    why: str
+    words: tuple[str, ...] = ()
+    before_number: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    joined: bool = False
+    needs: str = ""
+    needs_why: str = ""
+    instead: str
+
+
+@dataclass(frozen=True)
+class WordRule:
+    """Words that assert something, and what to write instead.
+
+    ``unless``: phrases in which the words mean something else. ``joined``: neighbours are one find (``twenty-one``).
+    ``needs``: what the test of a claim with these words must contain, and ``needs_why`` says it in words.
+    ``instead``: what to write, where WORDS stands for the words found.
+    """
+
+    setting: _Setting
+
+    @property
+    def name(self) -> str:
+        """The rule's name, as findings show it."""
+        return self.setting.name
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        choices = [_phrase(word) for word in sorted(self.setting.words, key=len, reverse=True)]
+        single = f"(?:{'|'.join(choices)})" if choices else ""
+        if single and self.setting.joined:
+            single = rf"{single}(?:[\s-]+(?:and\s+)?{single})*"
+        bending = [_phrase(word) for word in sorted(self.setting.before_number, key=len, reverse=True)]
+        bent = (
+            rf"(?:{'|'.join(bending)})(?=\s+(?:a\s+|an\s+|the\s+)?(?:{_ANY_NUMBER}|{_NUMBER_WORD}))" if bending else ""
+        )
+        end = r"(?!\w)" if self.setting.joined else r"(?![\w-])"
+        return re.compile(rf"(?<![\w-])(?:{'|'.join(filter(None, (single, bent)))}){end}", re.IGNORECASE)
+
+    @cached_property
+    def _unless(self) -> re.Pattern[str] | None:
+        phrases = "|".join(_phrase(phrase) for phrase in self.setting.unless)
+        return re.compile(rf"\b(?:{phrases})(?!\w)", re.IGNORECASE) if phrases else None
+
+    def find(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield where the rule's words stand in ``text``, those within an ``unless`` phrase left out."""
+        excused = [found.span() for found in self._unless.finditer(text)] if self._unless else []
+        for found in self._pattern.finditer(text):
+            if not any(start <= found.start() and found.end() <= end for start, end in excused):
+                yield found.span()
+
+    def is_met(self, test: str) -> bool:
+        """Say whether the test of a claim with this rule's words tests what they say."""
+        return not self.setting.needs or re.search(self.setting.needs, test) is not None
+
+
+def read_word_rules(folder: Path) -> tuple[WordRule, ...]:
+    """Return the engine's rules and those in ``folder`` (which need not exist), in the order of their files.
+
+    Raises:
+        InputError: if a file is no rule.
+    """
+    own = [item for item in files("annual_report.lint.words").iterdir() if item.name.endswith(".toml")]
+    found = [_read(item.name, item.read_bytes()) for item in sorted(own, key=lambda item: item.name)]
+    added = sorted(folder.glob("*.toml"))
+    return (*found, *(_read(f"{folder.parent.name}/{folder.name}/{file.name}", file.read_bytes()) for file in added))
+
+
+def _read(name: str, content: bytes) -> WordRule:
+    try:
+        setting = _Setting.model_validate(tomllib.loads(content.decode("utf-8")))
+        re.compile(setting.needs)
+    except (ValidationError, tomllib.TOMLDecodeError, UnicodeDecodeError, re.error) as error:
+        raise InputError(f"{name}: not a plain-word rule: {error}") from error
+    if not setting.words and not setting.before_number:
+        raise InputError(f"{name}: a plain-word rule needs words, or before_number")
+    return WordRule(setting)
+
+
+def _phrase(words: str) -> str:
+    """Return the pattern of a phrase; ``*`` at the end of a word stands for any ending."""
+    return r"\s+".join(re.escape(word).replace(r"\*", r"\w*") for word in words.split())
