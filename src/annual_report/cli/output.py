@@ -21,6 +21,8 @@ output_option = click.option(
 def deliver(text: str, file: Path | None) -> None:
     """Print ``text``, or write it aside and move it to ``file``, so that the file is never half written.
 
+    A folder that is not there yet is made.
+
     Raises:
         InputError: if the file cannot be written.
     """
@@ -28,9 +30,10 @@ def deliver(text: str, file: Path | None) -> None:
         click.echo(text, nl=False)
         return
     try:
+        file.parent.mkdir(parents=True, exist_ok=True)
         _write_whole(text, file)
     except OSError as error:
-        raise InputError(f"{file} cannot be written: {error.strerror}. Name a file in a folder that exists") from error
+        raise InputError(f"{file} cannot be written: {error.strerror}. Name another file") from error
     click.echo(f"written: {file}")
 
 

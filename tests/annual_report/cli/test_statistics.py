@@ -55,6 +55,12 @@ def test_a_file_is_written_whole_or_not_at_all(project: Project) -> None:
     assert {found.name for found in project.root.iterdir()} == {"_config.yml", "data", "_build", file.name}
 
 
+def test_a_folder_that_is_not_there_is_made(project: Project) -> None:
+    file = project.root / ".vscode" / "report.code-snippets"
+    run(project, "--format", "vscode", "--output", str(file))
+    assert json.loads(file.read_text(encoding="utf-8"))
+
+
 def test_a_text_file_has_no_marks_of_the_terminal(project: Project) -> None:
     file = project.root / "numbers.txt"
     run(project, "--output", str(file))
@@ -66,7 +72,7 @@ def test_a_text_file_has_no_marks_of_the_terminal(project: Project) -> None:
     [
         (["zebra"], MissingError, "no statistic has 'zebra'"),
         (["--edition", "1999"], MissingError, "Run 'annual-report build 1999' first"),
-        (["--output", "nowhere/numbers.txt"], InputError, "Name a file in a folder that exists"),
+        (["--output", "/dev/null/numbers.txt"], InputError, "/dev/null/numbers.txt cannot be written"),
     ],
 )
 def test_what_cannot_be_done_is_explained(
