@@ -84,23 +84,16 @@ def prepare(project: Project, name: str, given: Mapping[str, str], progress: Pro
     return edition, parameters
 
 
-def run_told(
-    notebooks: Sequence[Path],
-    parameters: Parameters,
-    folder: Path,
-    progress: Progress,
-    jobs: int | None = None,
-    noting: Sequence[Path] = (),
-) -> list[Run]:
-    """Run ``notebooks`` into ``folder``, telling of each one that ends; see ``run_notebooks``."""
+def telling(progress: Progress, count: int) -> Callable[[Run], None]:
+    """Return what tells of each of ``count`` runs as it ends."""
     done = 0
 
     def finished(run: Run) -> None:
         nonlocal done
         done += 1
-        progress(f"notebook {done} of {len(notebooks)}: {run.name} ({run.seconds:.1f} s)")
+        progress(f"notebook {done} of {count}: {run.name} ({run.seconds:.1f} s)")
 
-    return run_notebooks(notebooks, parameters, folder, finished, jobs, noting)
+    return finished
 
 
 def gather_pinned(edition: Edition, runs: Sequence[Run]) -> Ledger:
@@ -120,7 +113,8 @@ def _run(
     """Run the notebooks and write the ledger of what they published."""
     folder = output / "notebooks"
     folder.mkdir()
-    runs = run_told(find_notebooks(project.notebooks), parameters, folder, progress, jobs)
+    notebooks = find_notebooks(project.notebooks)
+    runs = run_notebooks(notebooks, parameters, folder, telling(progress, len(notebooks)), jobs)
     ledger = gather_pinned(edition, runs)
     ledger.write(output / "ledger.json")
     return runs, ledger

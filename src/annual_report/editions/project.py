@@ -23,9 +23,14 @@ class Project:
         """The folder of the narrative."""
         return self.root / "book"
 
+    @property
+    def data(self) -> Path:
+        """The folder of editions and their reference tables."""
+        return self.root / "data"
+
     def edition(self, name: str) -> Edition:
         """Return the edition ``name``, checked."""
-        folder = self.root / "data" / name
+        folder = self.data / name
         if not (folder / "edition.toml").is_file():
             known = ", ".join(sorted(file.parent.name for file in self.root.glob("data/*/edition.toml"))) or "none"
             raise MissingError(f"there is no edition {name!r} in {self.root.name}/data. Editions here: {known}")
