@@ -10,6 +10,7 @@ from annual_report.lint.context import Context
 from annual_report.release import is_pinned
 from annual_report.statistics.models import Cell, Form, Statistic
 
+_SMALL = 20  # below it, a number in a text is more likely not a statistic
 _WORD = re.compile(r"[a-z]{3,}")
 _DULL = frozenset(
     {"the", "and", "for", "that", "were", "was", "with", "which", "their", "this", "from"}
@@ -47,12 +48,16 @@ def suggest_words(typed: str, sentence: str, context: Context) -> Suggestion | N
 
 
 def _nearest(typed: str, form: Form, sentence: str, context: Context) -> Suggestion | None:
+    """Return the statistic whose words are nearest; where none is near, the only one with a value that is not small."""
     words = _stems(sentence)
-    found = [(_score(item, words, context), item.id) for item in _showing(typed, form, context)]
-    if not found:
+    found = [(_overlap(item, words), _near(item, words, context), item.id) for item in _showing(typed, form, context)]
+    near = [candidate for candidate in found if candidate[0]]
+    if not near and len(found) == 1 and int(typed.rstrip("%").partition(".")[0]) > _SMALL:
+        near = found
+    if not near:
         return None
-    best = min(found, key=lambda pair: (-pair[0], pair[1].count("."), pair[1]))
-    return Suggestion(best[1], form.value)
+    best = min(near, key=lambda candidate: (-candidate[0] - candidate[1], candidate[2].count("."), candidate[2]))
+    return Suggestion(best[2], form.value)
 
 
 def _showing(typed: str, form: Form, context: Context) -> Iterator[Statistic]:
@@ -66,9 +71,13 @@ def _showing(typed: str, form: Form, context: Context) -> Iterator[Statistic]:
             yield item
 
 
-def _score(item: Statistic, words: frozenset[str], context: Context) -> int:
+def _overlap(item: Statistic, words: frozenset[str]) -> int:
+    return 2 * len(words & _stems(f"{item.label} {item.id}"))
+
+
+def _near(item: Statistic, words: frozenset[str], context: Context) -> int:
     base = context.called(item.base) if item.base else ""
-    return 2 * len(words & _stems(f"{item.label} {item.id}")) + len(words & _stems(f"{base} {item.unit.many}"))
+    return len(words & _stems(f"{base} {item.unit.many}"))
 
 
 def _stems(text: str) -> frozenset[str]:

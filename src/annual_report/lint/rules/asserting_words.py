@@ -60,7 +60,7 @@ def _filled(instead: str, passage: Passage, at: int, context: Context) -> str:
 def _number(passage: Passage, start: int, end: int, head: str, context: Context) -> Finding:
     words = passage.text[start:end]
     first, last = passage.sentence(start)
-    near = suggest_words(words, passage.text[first:last], context)
+    near = suggest_words(words, f"{passage.text[first:last]} {passage.file}", context)
     if near is None:
         message = f"{head}. If it is a constant that is not data, name its source: {{fixed}}`{words} <source>`"
         return finding(passage, start, end, NUMBERS, message)

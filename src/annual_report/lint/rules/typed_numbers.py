@@ -23,7 +23,7 @@ def _finding(passage: Passage, start: int, end: int, context: Context) -> Findin
     typed = passage.text[start:end]
     number = re.sub(r"\s?(?:%|per\s?cent)$", "%", typed)
     first, last = passage.sentence(start)
-    near = suggest_number(number, passage.text[first:last], context)
+    near = suggest_number(number, f"{passage.text[first:last]} {passage.file}", context)
     if near is None:
         message = (
             f'"{typed}" is typed, and no statistic that may be placed shows it. If it is a constant that is not data, '
