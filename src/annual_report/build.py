@@ -1,19 +1,22 @@
 """From records to site, in named steps: the whole way of the data."""
 
+import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from annual_report.editions.models import Edition
 from annual_report.editions.project import Project
-from annual_report.errors import InputError
+from annual_report.errors import CheckError, InputError
 from annual_report.faults import RecordsError
 from annual_report.figures.pins import pin
 from annual_report.figures.published import read_published
-from annual_report.figures.verdicts import judge, tally
+from annual_report.figures.verdicts import as_message, assess, tally
+from annual_report.lint.check import check_book
+from annual_report.lint.findings import Report, as_findings
 from annual_report.press.site import make_site
 from annual_report.press.stage import stage_book
-from annual_report.release import make_release, write_release
+from annual_report.release import Release, make_release, write_release
 from annual_report.running.execute import Run, find_notebooks, run_notebooks
 from annual_report.running.gather import gather
 from annual_report.running.parameters import Parameters, check_parameters
@@ -53,15 +56,17 @@ def build(project: Project, name: str, given: Mapping[str, str], progress: Progr
     target = project.output(name)
     with built_aside(target) as new:
         runs, ledger = _run(project, edition, parameters, new, progress, jobs)
-        verdicts = judge(read_published(edition.published_file), ledger)
-        release = make_release(edition, ledger, verdicts)
-        write_release(release, new / "release.json")
         progress(
             f"ledger: {len(ledger.statistics)} statistics, {len(ledger.tables)} tables, {len(ledger.charts)} charts"
         )
+        verdicts, faults = assess(read_published(edition.published_file), ledger)
+        release = make_release(edition, ledger, verdicts)
+        write_release(release, new / "release.json")
+        progress(f"narrative: {_require_sound(project, release, faults).tally}")
         stage_book(project, release, runs, new / "work")
         make_site(release, new / "work", new / "site")
         progress("web book, PDF and downloads made")
+    shutil.rmtree(project.draft(name), ignore_errors=True)
     return Built(target / "site" / "index.html", target / "site" / "report.pdf", tally(verdicts))
 
 
@@ -100,6 +105,24 @@ def gather_pinned(edition: Edition, runs: Sequence[Run]) -> Ledger:
     """Return the ledger of what the notebooks published, marked with what published figures fix."""
     ledger = gather(edition.name, runs, synthetic=edition.records.synthetic)
     return pin(ledger, read_published(edition.published_file))
+
+
+def _require_sound(project: Project, release: Release, faults: Sequence[str]) -> Report:
+    """Return the report on the narrative if it and the published figures hold; else keep the release as a draft.
+
+    The draft is what ``annual-report check`` then reads: an author mends the sentences without running a notebook.
+
+    Raises:
+        CheckError: naming every figure that does not come out, and every finding in the narrative.
+    """
+    report = check_book(project, release)
+    messages = [as_message(faults)] if faults else []
+    messages += [as_findings(report.findings)] if report.findings else []
+    if messages:
+        with built_aside(project.draft(release.imprint.edition)) as draft:
+            write_release(release, draft / "release.json")
+        raise CheckError("\n".join([*messages, "Nothing was published."]))
+    return report
 
 
 def _run(

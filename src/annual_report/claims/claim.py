@@ -65,3 +65,15 @@ def judge(claim: Claim, ledger: Ledger) -> Verdict:
     records, published = Facts(ledger, published=False), Facts(ledger, published=True)
     holds = decide(claim.test, records) is Truth.TRUE
     return Verdict(holds, holds and decide(claim.test, published) is Truth.TRUE, working(claim.test, records))
+
+
+def complaint(claim: Claim, verdict: Verdict) -> str:
+    """Return what is wrong with a claim, empty if nothing is: it is false, or rests on what nothing fixes."""
+    if not verdict.holds:
+        return f"“{claim.words}” is not true: {claim.written} does not hold, {verdict.working}. Change the words"
+    if not verdict.is_fixed:
+        return (
+            f"“{claim.words}” rests on an illustration: the published figures do not fix {claim.written}, and the "
+            "records are synthetic. Leave it out"
+        )
+    return ""

@@ -83,7 +83,7 @@ class Facts:
             InputError: if it is part of several and none is named.
         """
         self.statistic(name)
-        sets = {item.id: item.parts for item in self.ledger.breakdowns if name in item.parts}
+        sets = {item.id: item.parts for item in self.ledger.breakdowns if name in item.parts or item.id == within}
         if within and within not in sets:
             sets[within] = self._rows(within)
         found = [within] if within else list(sets)

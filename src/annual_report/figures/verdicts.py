@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from annual_report.errors import CheckError, ReportError
+from annual_report.errors import ReportError
 from annual_report.figures.models import PublishedFigure, Status, Verdict
 from annual_report.figures.printed import Form
 from annual_report.statistics import models
@@ -12,21 +12,11 @@ from annual_report.statistics.models import Statistic
 from annual_report.statistics.values import Values
 
 
-def judge(figures: Sequence[PublishedFigure], ledger: Ledger) -> tuple[Verdict, ...]:
-    """Return the verdict on every figure.
-
-    Raises:
-        CheckError: if a figure declared reproduced is not, or one declared contradicted holds, or its statistic does
-            not exist; all of them are named.
-    """
-    verdicts, faults = assess(figures, ledger)
-    if faults:
-        raise CheckError(as_message(faults))
-    return verdicts
-
-
 def assess(figures: Sequence[PublishedFigure], ledger: Ledger) -> tuple[tuple[Verdict, ...], tuple[str, ...]]:
-    """Return the verdicts on the figures that could be computed, and what does not come out as published.csv says."""
+    """Return the verdicts on the figures that could be computed, and what does not come out as published.csv says.
+
+    A fault: a figure declared reproduced is not, one declared contradicted holds, or its statistic does not exist.
+    """
     verdicts, faults = [], []
     for figure in figures:
         try:

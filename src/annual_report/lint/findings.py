@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from annual_report.errors import CheckError
-
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
@@ -61,10 +59,7 @@ class Report:
         )
 
 
-class NarrativeError(CheckError):
-    """The narrative says what the release does not. Carries every finding."""
-
-    def __init__(self, findings: Sequence[Finding]) -> None:
-        self.findings = tuple(sorted(findings))
-        shown = "\n".join(str(finding) for finding in self.findings)
-        super().__init__(f"{len(self.findings)} finding(s) in the narrative. Nothing was published.\n{shown}")
+def as_findings(findings: Sequence[Finding]) -> str:
+    """Return what a person is told of a narrative that does not hold."""
+    shown = "\n".join(str(finding) for finding in sorted(findings))
+    return f"{len(findings)} finding(s) in the narrative. 'annual-report check' judges it again at once:\n{shown}"

@@ -16,7 +16,6 @@ from annual_report.narrative.roles import (
     resolve_number,
 )
 from annual_report.narrative.source import SETTING, check_release
-from annual_report.narrative.typed_numbers import refuse_typed_numbers
 from annual_report.statistics.models import Form
 
 
@@ -37,7 +36,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("published-figures", PublishedFiguresDirective)
     app.add_directive("every-number", EveryNumberDirective)
     app.connect("builder-inited", check_release)
-    app.connect("doctree-read", refuse_typed_numbers)
     app.connect("doctree-read", show_findings)
     app.connect("missing-reference", resolve_number)
     return ExtensionMetadata(version="1", parallel_read_safe=True, parallel_write_safe=True)

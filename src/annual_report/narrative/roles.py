@@ -10,7 +10,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxRole
 from sphinx.util.nodes import make_refnode
 
-from annual_report.claims.claim import judge, read_claim
+from annual_report.claims.claim import complaint, judge, read_claim
 from annual_report.errors import ReportError
 from annual_report.narrative.refusal import refuse_role
 from annual_report.narrative.source import release_of
@@ -74,11 +74,11 @@ class ClaimedWords(SphinxRole):
         """Return the words, linked to the working of the first statistic they rest on."""
         try:
             claim = read_claim(self.text)
-            verdict = judge(claim, release_of(self.env).ledger)
+            wrong = complaint(claim, judge(claim, release_of(self.env).ledger))
         except ReportError as error:
             return refuse_role(self, str(error))
-        if not verdict.is_fixed:
-            return refuse_role(self, f"{claim.written} does not hold: {verdict.working}")
+        if wrong:
+            return refuse_role(self, wrong)
         text = nodes.inline(self.rawtext, claim.words, classes=["claim", PLACED])
         return [_link(self, text, claim.statistics[0])], []
 

@@ -1,10 +1,10 @@
 """The ledger: everything that one run of an edition published, in one sorted, readable file."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, Self, TypeVar
 
 from annual_report.errors import CheckError, MissingError
 from annual_report.statistics.models import Breakdown, Chart, Id, Published, Ratio, Record, Statistic, Table
@@ -25,6 +25,12 @@ class Ledger(Record):
     charts: tuple[Chart, ...]
     #: Pairs of statistics, the first of them larger: known because an edition printed so, without the counts.
     orders: tuple[tuple[Id, Id], ...] = ()
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return a copy, which computes its own values: a cached one would be that of the original."""
+        copied = super().model_copy(update=update, deep=deep)
+        copied.__dict__.pop("values", None)
+        return copied
 
     @cached_property
     def values(self) -> Values:

@@ -40,6 +40,7 @@ def test_a_narrative_figure_has_nothing_to_compute(tmp_path: Path) -> None:
         ("P1,9,S,36,count,x,a,reproduced,", "decimals", "0, 1 or 2 decimals"),
         ("P1,9,S,36,count,0,,reproduced,", "statistic", "needs a form and a statistic"),
         ("P1,9,S,36,count,0,a b,reproduced,", "statistic", "takes one statistic"),
+        ("P1,9,S,predominance,largest,0,a,reproduced,", "statistic", "takes several statistics"),
         ("P1,9,S,36,count,0,A b!,reproduced,", "statistic", ""),
         ("P1,9,S,36,count,0,a,narrative only,", "statistic", "narrative only has no form"),
         (",9,S,36,count,0,a,reproduced,", "id", "a figure needs an id"),
@@ -105,6 +106,8 @@ def test_an_edition_that_has_printed_nothing_has_no_figures(tmp_path: Path) -> N
         (Form.ALL, "all", Numbers()),
         (Form.OVER_REPRESENTED, "over-represented", Numbers()),
         (Form.UNDER_REPRESENTED, "over-represented", None),
+        (Form.LARGEST, "second peak", Numbers()),
+        (Form.LARGEST, "35%", None),
         (Form.COUNT, "1,482", None),
     ],
 )

@@ -57,6 +57,12 @@ def test_the_other_forms_hold_just_where_they_are_true(count: int, more: int) ->
     assert holds(under, counts) == (4 * count < base)
 
 
+@given(st.integers(0, 9), st.integers(0, 9), st.integers(0, 9))
+def test_the_largest_is_above_each_of_the_others(first: int, one: int, other: int) -> None:
+    rows = rows_of(figure("predominance", Form.LARGEST, "first", "one", "other"), STRUCTURE)
+    assert holds(rows, {"first": first, "one": one, "other": other}) == (first > max(one, other))
+
+
 def test_all_holds_where_the_part_is_the_whole() -> None:
     assert holds(rows_of(figure("all", Form.ALL), STRUCTURE), {"part": 42, "whole": 42})
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from annual_report.claims.claim import Claim, judge, read_claim
+from annual_report.claims.claim import Claim, complaint, judge, read_claim
 from annual_report.errors import ReportError
 from annual_report.lint.context import Context, finding
 from annual_report.lint.findings import Finding
@@ -34,13 +34,9 @@ def judge_text(text: str, context: Context) -> tuple[str, str] | None:
         verdict = judge(claim, context.release.ledger)
     except ReportError as error:
         return MALFORMED, f"the claim cannot be judged: {error}"
-    if not verdict.holds:
-        return FALSE, f"“{claim.words}” is not true: {claim.written} does not hold, {verdict.working}. Change the words"
-    if not verdict.is_fixed:
-        return OPEN, (
-            f"“{claim.words}” rests on an illustration: the published figures do not fix {claim.written}, and the "
-            "records are synthetic. Leave it out"
-        )
+    wrong = complaint(claim, verdict)
+    if wrong:
+        return OPEN if verdict.holds else FALSE, wrong
     missing = _untested(claim, context)
     return (UNTESTED, missing) if missing else None
 
