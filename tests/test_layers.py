@@ -24,6 +24,7 @@ LAYERS = (
     ("press",),
     ("narrative",),
     ("build",),
+    ("preview",),
     ("cli",),
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

@@ -11,6 +11,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "check": ("annual_report.cli.check", "check_command"),
     "build": ("annual_report.cli.build", "build_command"),
     "compare": ("annual_report.cli.compare", "compare_command"),
+    "preview": ("annual_report.cli.preview", "preview_command"),
     "statistics": ("annual_report.cli.statistics", "statistics_command"),
     "synthesise": ("annual_report.cli.synthesise", "synthesise"),
     "validate": ("annual_report.cli.validate", "validate"),

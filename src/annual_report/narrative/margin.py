@@ -1,6 +1,7 @@
 """Findings beside their sentences: in a preview, each stands below the block of text that it is about."""
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -23,6 +24,7 @@ _FLOW = (
     | nodes.footnote
     | nodes.Admonition
 )
+_ROLE = re.compile(r"(\{[\w-]+\}`[^`]*`)")
 #: What starts at a line of the source.
 _BLOCK = nodes.Body | nodes.TextElement
 
@@ -105,13 +107,19 @@ def _within_table(node: nodes.Element) -> bool:
 
 def _show(found: Finding) -> finding:
     """Return what a person sees: the reason, the sentence with its spot marked, and what to write instead."""
-    reason = nodes.paragraph("", "", nodes.strong("", f"Line {found.line}: "), nodes.Text(found.message))
+    reason = nodes.paragraph("", "", nodes.strong("", f"Line {found.line}: "), *_words(found.message))
     shown = finding("", reason, label=f"Finding in line {found.line}")
     if found.sentence and found.spot:
         before, after = found.sentence[: found.at], found.sentence[found.at + len(found.spot) :]
         spot = nodes.inline("", found.spot, classes=["spot"])
-        shown += nodes.paragraph("", "", nodes.Text(before), spot, nodes.Text(after), classes=["sentence"])
+        shown += nodes.paragraph("", "", *_words(before), spot, *_words(after), classes=["sentence"])
     if found.replacement:
         shown += nodes.paragraph("", "Write instead:")
         shown += nodes.literal_block(found.replacement, found.replacement, language="text")
     return shown
+
+
+def _words(text: str) -> list[nodes.Node]:
+    """Return text in which each role, as an author writes it, stands out as code."""
+    parts = _ROLE.split(text)  # between two pieces of text, a role each time
+    return [nodes.literal("", part) if place % 2 else nodes.Text(part) for place, part in enumerate(parts) if part]

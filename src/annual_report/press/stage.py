@@ -11,6 +11,7 @@ from pathlib import Path
 import yaml
 
 from annual_report.editions.project import Project
+from annual_report.errors import InputError
 from annual_report.press.charts import draw
 from annual_report.press.notebook_pages import write_page
 from annual_report.release import Release, write_release
@@ -31,7 +32,11 @@ def stage_book(project: Project, release: Release, runs: Sequence[Run], folder: 
 
 
 def stage_narrative(project: Project, release: Release, source: Path) -> None:
-    """Copy what authors write into the folder ``source``: the chapters, their order, and the configuration."""
+    """Copy what authors write into the folder ``source``: the chapters, their order, and the configuration.
+
+    Raises:
+        InputError: if ``_config.yml`` is not YAML with settings.
+    """
     shutil.copytree(project.book, source / "book")
     shutil.copy(project.root / "_toc.yml", source / "_toc.yml")
     _write_config(project.root / "_config.yml", release, source / "_config.yml")
@@ -50,7 +55,12 @@ def stage_figures(release: Release, runs: Sequence[Run], source: Path) -> None:
 
 
 def _write_config(config: Path, release: Release, target: Path) -> None:
-    settings = yaml.safe_load(config.read_text(encoding="utf-8"))
+    try:
+        settings = yaml.safe_load(config.read_text(encoding="utf-8"))
+    except yaml.YAMLError as error:
+        raise InputError(f"{config.name}: not readable as YAML: {error}") from error
+    if not isinstance(settings, dict):
+        raise InputError(f"{config.name}: it must hold settings, a name and a value each")
     settings["title"] = release.imprint.title
     if release.imprint.footer:
         settings.setdefault("html", {})["extra_footer"] = f"<p>{escape(release.imprint.footer)}</p>"

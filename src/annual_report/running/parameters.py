@@ -40,9 +40,12 @@ def check_notebook(notebook: Path) -> None:
     """Check that the notebook's ``parameters`` cell declares exactly the known parameters.
 
     Raises:
-        InputError: if the cell is missing, lacks a parameter or has one too many.
+        InputError: if the file is no notebook, or the cell is missing, lacks a parameter or has one too many.
     """
-    declared = set(papermill.inspect_notebook(str(notebook)))
+    try:
+        declared = set(papermill.inspect_notebook(str(notebook)))
+    except Exception as error:  # whatever a damaged file makes the library raise
+        raise InputError(f"{notebook.name}: not readable as a notebook: {error}") from error
     known = set(Parameters.model_fields)
     if not declared:
         raise InputError(f"{notebook.name}: no cell tagged 'parameters'. Add one that sets {', '.join(sorted(known))}")

@@ -1,0 +1,29 @@
+"""The command ``preview``: the book in a browser, made again at each save."""
+
+import click
+
+from annual_report.cli.options import ProjectOption, edition_argument
+
+
+@click.command("preview")
+@edition_argument
+@click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="Of this machine; 0: any.")
+@click.pass_context
+def preview_command(context: click.Context, edition: str, port: int) -> None:
+    """Serve the book on this machine alone, and make it again whenever a file is saved.
+
+    The open page loads again by itself. Findings stand on the page beside their sentences, and here. A wrong sentence,
+    record or notebook stops nothing: the last good page stays until the next save. Ctrl-C ends the preview.
+    """
+    # imported here: the press is slow to import, and the other commands do without it
+    from annual_report.lint.check import check_book  # noqa: PLC0415
+    from annual_report.preview.run import previewing  # noqa: PLC0415
+
+    option: ProjectOption = context.obj
+    debug = bool(context.find_root().params["debug"])
+    try:
+        with previewing(option.find(), edition, port, check_book, click.echo, debug=debug) as preview:
+            click.echo(f"preview of {edition}: {preview.address} (Ctrl-C ends it)")
+            preview.run()
+    except KeyboardInterrupt:
+        click.echo("\npreview ended")
