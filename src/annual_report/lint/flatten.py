@@ -55,10 +55,10 @@ def flatten(
                 _add_role(flat, token, at, content)
             case "image":
                 label, inner = flatten(content, token.children or [], positions, at + 2)
-                beside += [label, *inner, *_title(token, at)]
+                beside += [label, *inner, *_title(token, at, content)]
             case "link_open" | "link_close":
                 is_address = token.type == "link_open" and token.info == "auto"
-                beside += _title(token, at)
+                beside += _title(token, at, content)
             case "html_inline":
                 beside += spoken(token.content, at)
             case _ if token.content and not is_address:
@@ -110,7 +110,8 @@ def _add_role(flat: Flat, token: Token, at: int, content: str) -> None:
         flat.add(token.content, origin)
 
 
-def _title(token: Token, at: int) -> list[Flat]:
+def _title(token: Token, at: int, content: str) -> list[Flat]:
+    title = str(token.attrGet("title") or "")
     flat = Flat()
-    flat.add(str(token.attrGet("title") or ""), at)
+    flat.add(title, max(content.find(title, at), at))
     return [flat]

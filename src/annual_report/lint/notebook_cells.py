@@ -37,7 +37,7 @@ def read_notebook(file: Path, name: str) -> Page:
     text = file.read_text(encoding="utf-8")
     try:
         cells = nbformat.reads(text, as_version=4).cells
-    except (ValueError, AttributeError, nbformat.ValidationError) as error:
+    except (ValueError, AttributeError, TypeError, KeyError, nbformat.ValidationError) as error:
         raise InputError(f"{name}: not readable as a notebook: {error}") from error
     lines, last = CellLines(text.split("\n")), 0
     passages: list[Passage] = []
