@@ -3,10 +3,17 @@ PYTHON ?= python3
 EDITION ?= 2020
 BIN := .venv/bin
 
-.PHONY: report test lint notebooks lock clean
+.PHONY: report check preview test lint notebooks bench lock clean
 
 report: .venv/report
 	$(BIN)/annual-report build $(EDITION)
+
+# The narrative against the last build, in under a second: no notebook runs.
+check: .venv/report
+	$(BIN)/annual-report check $(EDITION)
+
+preview: .venv/report
+	$(BIN)/annual-report preview $(EDITION)
 
 test: .venv/test
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
@@ -14,6 +21,10 @@ test: .venv/test
 
 lint: .venv/test
 	$(BIN)/ruff check --fix . && $(BIN)/ruff format . && $(BIN)/mypy
+
+# What is fast, beside the plain tools in the same run.
+bench: .venv/test report
+	$(BIN)/python benchmarks/narrative_check.py
 
 # Store the notebooks' outputs anew after an intended change.
 notebooks: .venv/report

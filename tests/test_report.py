@@ -13,6 +13,7 @@ from tests.conftest import ROOT, copy_project
 from annual_report.build import Built, build
 from annual_report.editions.project import Project
 from annual_report.errors import CheckError
+from annual_report.lint.check import check_book
 from annual_report.release import Release, read_release
 
 pytestmark = pytest.mark.slow
@@ -85,12 +86,46 @@ def test_a_changed_record_stops_the_build_and_names_the_figures(project: Project
     assert (site / "index.html").read_text() == "the last good site"
 
 
+def recode(project: Project, count: int) -> None:
+    """Move ``count`` sudden unexpected deaths in infancy to the deaths without a category."""
+    records = project.root / "data" / "2020" / "SYNTHETIC_incidents.csv"
+    text = records.read_text(encoding="utf-8")
+    records.write_text(text.replace(",sudi,", ",other_death,", count), encoding="utf-8")
+
+
+def test_one_record_makes_sentences_false_and_the_build_names_each(project: Project) -> None:
+    """An edition in which the largest cause leads by one, and the record that ends it."""
+    recode(project, 17)  # 46 against 45
+    published = project.root / "data" / "2020" / "published.csv"
+    printed = published.read_text(encoding="utf-8")
+    printed = printed.replace(",63 (31%),", ",46 (22%),").replace("category,28,", "category,45,")
+    published.write_text(printed, encoding="utf-8")
+    recode(project, 1)
+    with pytest.raises(CheckError) as caught:
+        build(project, "2020", {}, lambda step: None)
+    told = str(caught.value)
+    assert "P09c (paragraph 9): printed '46 (22%)', computed '45 (22%)'" in told
+    false = [line for line in told.split("\n") if line.endswith("[false-claim]")]
+    assert all("largest(deaths.cause.sudi)" in line and "count(deaths.cause.sudi) is 45" in line for line in false)
+    claiming = [file for file in project.book.glob("*.md") if "largest(deaths.cause.sudi)" in file.read_text("utf-8")]
+    assert {line.split(":")[0] for line in false} == {
+        *(f"book/{file.name}" for file in claiming),
+        "notebooks/03-child-deaths.ipynb",
+    }
+    # what was computed is kept, so that the sentences can be mended without running a notebook
+    report = check_book(project, read_release(project.last_release("2020")))
+    assert len([found for found in report.findings if found.rule == "false-claim"]) == len(false)
+    assert not project.output("2020").exists()
+
+
 def test_a_missing_id_in_the_narrative_fails_the_build(project: Project) -> None:
     chapter = project.book / "child-deaths.md"
-    chapter.write_text(
-        chapter.read_text(encoding="utf-8") + "\nThere were {count}`deaths.cause.sudy`.\n", encoding="utf-8"
-    )
-    with pytest.raises(Exception, match=r"child-deaths\.md.*there is no statistic 'deaths\.cause\.sudy'"):
+    text = chapter.read_text(encoding="utf-8")
+    chapter.write_text(f"{text}\nThere were {{count}}`deaths.cause.sudy`.\n", encoding="utf-8")
+    line = len(text.split("\n")) + 1
+    with pytest.raises(
+        CheckError, match=rf"book/child-deaths\.md:{line}:12: there is no statistic 'deaths\.cause\.sudy'"
+    ):
         build(project, "2020", {}, lambda step: None)
 
 
