@@ -1,5 +1,7 @@
 """The command ``preview``: the book in a browser, made again at each save."""
 
+import logging
+
 import click
 
 from annual_report.cli.options import ProjectOption, edition_argument
@@ -19,6 +21,9 @@ def preview_command(context: click.Context, edition: str, port: int) -> None:
     from annual_report.lint.check import check_book  # noqa: PLC0415
     from annual_report.preview.run import previewing  # noqa: PLC0415
 
+    logging.basicConfig(
+        level=logging.WARNING, format="%(message)s"
+    )  # or a11y_pygments lets every library's remarks out
     option: ProjectOption = context.obj
     debug = bool(context.find_root().params["debug"])
     try:

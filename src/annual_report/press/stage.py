@@ -58,7 +58,9 @@ def _write_config(config: Path, release: Release, target: Path) -> None:
     try:
         settings = yaml.safe_load(config.read_text(encoding="utf-8"))
     except yaml.YAMLError as error:
-        raise InputError(f"{config.name}: not readable as YAML: {error}") from error
+        mark = getattr(error, "problem_mark", None)
+        place = f"{config.name}, line {mark.line + 1}" if mark else config.name
+        raise InputError(f"{place}: not readable as YAML: {getattr(error, 'problem', None) or error}") from error
     if not isinstance(settings, dict):
         raise InputError(f"{config.name}: it must hold settings, a name and a value each")
     settings["title"] = release.imprint.title

@@ -16,18 +16,20 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from annual_report.build import Progress
 from annual_report.narrative.refusal import FINDINGS
 from annual_report.preview.sphinx_warnings import Warned, read_warnings
 
 
 @dataclass(slots=True)
 class BookMaker:
-    """Makes the pages of a staged book again and again."""
+    """Makes the pages of a staged book again and again. ``tell`` is told where that takes longer than a moment."""
 
     source: Path
     findings: Path
     pages: Path
     doctrees: Path
+    tell: Progress
     _warned: frozenset[str] = field(default_factory=frozenset)
 
     def make(self) -> tuple[Warned, ...]:
@@ -48,7 +50,7 @@ class BookMaker:
                 status=None,
                 warning=log,
             )
-            watch = _Watch(self._warned)
+            watch = _Watch(self._warned, self.tell)
             app.connect("env-get-outdated", partial(_before, watch))
             app.connect("env-updated", partial(_after, watch))
             app.build()
@@ -80,6 +82,7 @@ class _Watch:
     """What is seen as Sphinx works. ``again`` are the pages to read in any case."""
 
     again: frozenset[str]
+    tell: Progress
     removed: frozenset[str] = frozenset()
     menus: "_Menus | None" = None
 
@@ -99,7 +102,10 @@ def _before(
 
 def _after(watch: _Watch, app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return which pages to write besides those that were read."""
-    return sorted(env.all_docs) if _menus(env) != watch.menus else []
+    if _menus(env) == watch.menus:
+        return []
+    watch.tell(f"writing all {len(env.all_docs)} pages: a title, or the order of chapters, is new")
+    return sorted(env.all_docs)
 
 
 def _menus(env: BuildEnvironment) -> _Menus:

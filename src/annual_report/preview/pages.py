@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from html import escape
 from importlib.resources import files
+from textwrap import dedent
 from urllib.parse import quote
 
 from annual_report.preview.view import View
@@ -45,13 +46,12 @@ def waiting_page() -> str:
 
 def missing_page(path: str) -> str:
     """Return what stands for a file that the preview has not."""
-    only_built = path == "report.pdf" or path.startswith("downloads/")
-    text = (
-        "The preview makes no PDF and no downloads: annual-report build does."
-        if only_built
-        else ("The preview has no such page. Is the chapter named in _toc.yml?")
-    )
-    return _EMPTY.format(title="Not found", text=f'<p>{text}</p><p><a href="/">To the front page</a></p>')
+    if path == "report.pdf" or path.startswith("downloads/"):
+        text = "The preview makes no PDF and no downloads: annual-report build does."
+    else:
+        page = path.removesuffix(".html")
+        text = f"The book has no page {page}: the chapter's file is not there, or _toc.yml does not name it."
+    return _EMPTY.format(title="Not found", text=f'<p>{escape(text)}</p><p><a href="/">To the front page</a></p>')
 
 
 def _news(path: str, view: View) -> str:
@@ -72,7 +72,7 @@ def _news(path: str, view: View) -> str:
 def _item(head: str, text: str) -> str:
     first, _, rest = text.partition("\n")
     strong = f"<strong>{escape(head)}</strong> " if head else ""
-    more = f'<pre tabindex="0">{escape(rest)}</pre>' if rest else ""
+    more = f'<pre tabindex="0">{escape(dedent(rest))}</pre>' if rest else ""
     return f"<p>{strong}{escape(first)}</p>{more}"
 
 

@@ -18,6 +18,8 @@ from annual_report.preview.session import Check, Session
 from annual_report.preview.view import Board
 
 _LOCK = "lock"
+#: The kinds of files whose saving is told.
+_SHOWN = (".md", ".ipynb", ".yml", ".toml", ".csv", ".parquet", ".json", ".svg", ".png")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,8 @@ class Preview:
         """Make the book, and again at each save, until ``saves`` is stopped or the user ends the command."""
         self.session.update(figures=True)
         for paths in self.saves:
-            saved = sorted(self._name(path) for path in paths)
-            self.session.tell(f"saved: {', '.join(saved)}")
+            saved = sorted(self._name(path) for path in paths if path.suffix in _SHOWN)  # an editor's own files not
+            self.session.tell(f"saved: {', '.join(saved) or 'other files'}")
             figures = any(path.is_relative_to(folder) for path in paths for folder in self.data)
             self.session.update(figures=figures, saved=saved)
 
@@ -64,7 +66,7 @@ def previewing(
     project = Project(project.root.resolve())
     others = _records_elsewhere(project, name)
     folder = project.preview(name)
-    book = BookMaker(folder / "work" / "book", folder / "findings", folder / "html", folder / "doctrees")
+    book = BookMaker(folder / "work" / "book", folder / "findings", folder / "html", folder / "doctrees", tell)
     board = Board()
     session = Session(project, check, FiguresMaker(project, name, folder / "notebooks", tell), book, board, tell, debug)
     with (

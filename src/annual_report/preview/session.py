@@ -1,10 +1,10 @@
 """One preview: from each save to the pages and the terminal. What is wrong is said; nothing but the user ends it."""
 
+import os
 import time
 import traceback
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from sphinx.errors import SphinxError
 
@@ -86,6 +86,8 @@ class Session:
     def _stage(self, figures: Figures, view: View) -> None:
         pages = (file.relative_to(self.project.root).with_suffix("") for file in self.project.book.rglob("*.md"))
         write_findings(view.findings, sorted(page.as_posix() for page in pages), self.book_maker.findings)
+        if figures is not self._staged:
+            self.tell("making charts and pages")
         stage = self.book_maker.source.parent
         stage_changes(self.project, figures, stage, narrative_only=figures is self._staged)
         self._staged = figures
@@ -96,8 +98,11 @@ class Session:
             self.tell("".join(traceback.format_exception(error)))
         match error:
             case ReportError() | SphinxError():
-                return str(error)
+                text = str(error)
             case OSError() if error.filename:
-                return f"{Path(error.filename).name}: {error.strerror}"
+                text = f"{error.filename}: {error.strerror}"
             case _:
-                return f"{type(error).__name__}: {error}"
+                text = f"{type(error).__name__}: {error}"
+        for folder in (self.book_maker.source, self.project.root):  # an author's file is named as the author knows it
+            text = text.replace(f"{folder}{os.sep}", "")
+        return text

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-_LINE = re.compile(
-    r"^(?:(?P<place>[^:\n]+\.(?:md|ipynb))(?::(?P<line>\d+))?: ?)?(?:WARNING|ERROR|CRITICAL|SEVERE): ?(?P<text>.*)"
-)
+_PLACE = r"(?:(?P<file>[^:\n]+\.(?:md|ipynb|yml))(?::(?P<line>\d+))?: ?)?"
+_LINE = re.compile(_PLACE + r"(?:WARNING|ERROR|CRITICAL|SEVERE): ?(?P<text>.*)")
 
 
 @dataclass(frozen=True, slots=True)
