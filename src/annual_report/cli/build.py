@@ -33,8 +33,12 @@ def build_command(
 
     started = time.perf_counter()
     console = Console(highlight=False)
+
+    def told(step: str) -> None:
+        console.print(step, soft_wrap=True)
+
     with console.status(f"building {edition}"):
-        built = build(option.find(), edition, dict(parameters), console.print, jobs)
+        built = build(option.find(), edition, dict(parameters), told, jobs)
     console.print(f"built in {time.perf_counter() - started:.0f} s")
     console.print(built.tally)
     root = option.find().root

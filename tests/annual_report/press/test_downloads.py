@@ -75,11 +75,14 @@ def test_real_records_are_not_called_synthetic() -> None:
     assert (row["synthetic"], row["pinned"]) == ("no", "")
 
 
-def test_what_is_invented_is_marked_in_csv() -> None:
+@pytest.mark.parametrize(
+    ("pin", "said"), [(Pin.COUNT, "count"), (Pin.PERCENT, "percent"), (Pin.BOUND, "bound"), (Pin.NOTHING, "no")]
+)
+def test_how_far_a_number_is_fixed_is_said_in_csv(pin: Pin, said: str) -> None:
     made = release()
-    invented = tuple(item.model_copy(update={"pinned": Pin.NOTHING}) for item in made.ledger.statistics)
-    made = made.model_copy(update={"ledger": made.ledger.model_copy(update={"statistics": invented})})
-    assert {row["pinned"] for row in rows_of(made, 0)} == {"no"}
+    pinned = tuple(item.model_copy(update={"pinned": pin}) for item in made.ledger.statistics)
+    made = made.model_copy(update={"ledger": made.ledger.model_copy(update={"statistics": pinned})})
+    assert {row["pinned"] for row in rows_of(made, 0)} == {said}
 
 
 def test_the_csv_is_plain() -> None:

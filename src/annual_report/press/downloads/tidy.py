@@ -27,7 +27,7 @@ COLUMNS = (
     "notice",
 )
 #: What ``pinned`` says: how far published figures fix the number. Where records are real there is nothing to fix.
-_PINNED = {Pin.COUNT: "count", Pin.PERCENT: "percent", Pin.NOTHING: "no"}
+_PINNED = {Pin.COUNT: "count", Pin.PERCENT: "percent", Pin.BOUND: "bound", Pin.NOTHING: "no"}
 
 
 def table_csv(table: Table, values: Values, notice: str, *, synthetic: bool) -> bytes:
