@@ -12,8 +12,8 @@ from annual_report.lint.bases import BaseNames, read_base_names
 from annual_report.lint.findings import Finding
 from annual_report.lint.pages import Mark, Passage
 from annual_report.lint.word_rules import WordRule, read_word_rules
-from annual_report.release import Release
-from annual_report.statistics.models import Statistic
+from annual_report.release import Release, require_placeable
+from annual_report.statistics.models import Cell, Form, Statistic
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,14 @@ class Context:
             return []  # the rule on claims says what is wrong with it
         items = (self.release.ledger.values.items.get(m.statistic) for m in parts if m.function is Function.PERCENT)
         return [item for item in items if isinstance(item, Statistic)]
+
+    def may_place(self, statistic: str, form: Form) -> bool:
+        """Say whether a sentence may show a statistic so."""
+        try:
+            require_placeable(self.release.ledger, Cell.model_construct(statistic=statistic, form=form))
+        except ReportError:
+            return False
+        return True
 
     def called(self, base: str) -> str:
         """Return what sentences call a base."""

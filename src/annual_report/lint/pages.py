@@ -15,6 +15,7 @@ SETTLED = (*NUMBERS, "fixed", "edition", "claim", "allow")
 NUMBER, CONSTANT, WORDS = "\ue000", "\ue001", "\ue002"
 
 _SENTENCE_END = re.compile(r"[.!?][\"”'\u2019)\]]*\s+(?=[A-Z0-9“\"'\u2018(\[{\ue000-\ue002])")
+_NUMBER_FIRST = re.compile(r"\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|cf|no|vs|St|Dr|Mr|Mrs|Ms)\.\s+$")
 
 
@@ -42,6 +43,11 @@ class Mark:
     role: str
     content: str
 
+    @property
+    def is_constant_number(self) -> bool:
+        """Say whether it is a constant that starts with a number: ``15 working days``, ``three to six``."""
+        return self.role == "fixed" and _NUMBER_FIRST.match(self.content.strip()) is not None
+
 
 @dataclass(frozen=True)
 class Passage:
@@ -63,7 +69,7 @@ class Passage:
         """The text with what is settled replaced, character for character, so that offsets agree."""
         masked = self.text
         for mark in self.marks:
-            fill = NUMBER if mark.role in NUMBERS else CONSTANT if mark.role == "fixed" else WORDS
+            fill = NUMBER if mark.role in NUMBERS else CONSTANT if mark.is_constant_number else WORDS
             masked = masked[: mark.start] + fill * (mark.end - mark.start) + masked[mark.end :]
         return masked
 

@@ -32,7 +32,9 @@ class _Setting(BaseModel):
     joined: bool = False
     needs: str = ""
     needs_why: str = ""
+    claimed: bool = True
     instead: str
+    instead_of: dict[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,8 @@ class WordRule:
 
     ``unless``: phrases in which the words mean something else. ``joined``: neighbours are one find (``twenty-one``).
     ``needs``: what the test of a claim with these words must contain, and ``needs_why`` says it in words.
-    ``instead``: what to write, where WORDS stands for the words found.
+    ``instead``: what to write, where WORDS stands for the words found; ``instead_of``: for some of the words another.
+    ``claimed``: the words can stand in a claim; a rule of language says no.
     """
 
     setting: _Setting
@@ -68,6 +71,11 @@ class WordRule:
     def _unless(self) -> re.Pattern[str] | None:
         phrases = "|".join(_phrase(phrase) for phrase in self.setting.unless)
         return re.compile(rf"\b(?:{phrases})(?!\w)", re.IGNORECASE) if phrases else None
+
+    def instead(self, words: str) -> str:
+        """Return what to write instead of the words found."""
+        key = " ".join(words.lower().split())
+        return self.setting.instead_of.get(key, self.setting.instead).replace("WORDS", words)
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield where the rule's words stand in ``text``, those within an ``unless`` phrase left out."""

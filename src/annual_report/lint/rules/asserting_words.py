@@ -38,7 +38,10 @@ def _finding(passage: Passage, start: int, end: int, rule: WordRule, context: Co
     head = f'"{words}" {rule.setting.why}'
     if rule.name == NUMBERS:
         return _number(passage, start, end, head, context)
-    instead = _filled(rule.setting.instead.replace("WORDS", words), passage, start, context)
+    if not rule.setting.claimed:
+        instead = rule.instead(words)
+        return finding(passage, start, end, rule.name, f"{head}. Write: {instead}", instead)
+    instead = _filled(rule.instead(words), passage, start, context)
     message = f"{head}. Claim it with its test: {instead}; or, if it says nothing of the data, {{allow}}`{words} <why>`"
     return finding(passage, start, end, rule.name, message, "" if _OPEN.search(instead) else instead)
 
@@ -46,7 +49,8 @@ def _finding(passage: Passage, start: int, end: int, rule: WordRule, context: Co
 def _filled(instead: str, passage: Passage, at: int, context: Context) -> str:
     """Return a suggestion with its ids filled in from what the sentence places: the nearest, in reading order."""
     first, last = passage.sentence(at)
-    marks = [mark for mark in passage.marks if first <= mark.start < last and context.statistic(mark)]
+    within = [mark for mark in passage.marks if first <= mark.start < last and context.statistic(mark)]
+    marks = list({mark.content.strip(): mark for mark in reversed(within)}.values())
     wanted = instead.count("ID")
     near = sorted(sorted(marks, key=lambda mark: abs(mark.start - at))[:wanted], key=lambda mark: mark.start)
     if wanted > 1 and near and all(mark.role in ("count", "words") for mark in near):

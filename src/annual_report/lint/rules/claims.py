@@ -14,7 +14,8 @@ FALSE, OPEN, MALFORMED, UNTESTED = "false-claim", "unfixed-claim", "no-claim", "
 _CONSTANT = re.compile(r"\d+(?:\.\d+)?")
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 _MANY = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "nine": 9}
-_FRACTION = re.compile(rf"\b(?:({'|'.join(_MANY)})[\s-]+)?({'|'.join(_PARTS)})s?\b", re.IGNORECASE)
+#: A fraction in words. A part by itself is an ordinal ("the third"), but for a half.
+_FRACTION = re.compile(rf"\b(?:({'|'.join(_MANY)})[\s-]+({'|'.join(_PARTS)})s?|(half))\b", re.IGNORECASE)
 
 
 def check(page: Page, context: Context) -> Iterator[Finding]:
@@ -59,8 +60,8 @@ def _said(words: str) -> Iterator[tuple[str, Fraction]]:
     for found in _CONSTANT.finditer(words):
         yield found[0], Fraction(found[0])
     for part in _FRACTION.finditer(words):
-        many = _MANY[(part[1] or "a").lower()]
-        yield part[0], Fraction(100 * many, _PARTS[part[2].lower()])
+        many, of = (part[1] or "a").lower(), (part[2] or part[3]).lower()
+        yield part[0], Fraction(100 * _MANY[many], _PARTS[of])
 
 
 def _finding(passage: Passage, mark: Mark, rule: str, message: str) -> Finding:

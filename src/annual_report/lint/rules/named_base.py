@@ -12,6 +12,8 @@ from annual_report.statistics.models import Statistic
 NAME = "wrong-base"
 #: What may stand between a share and the base named after it: a bracket closed, the count in brackets.
 _BESIDE = re.compile(rf"\s*(?:\({NUMBER}+\))?[)*\s]*,?\s*")
+#: "shares of all incidents" names a base and asserts nothing.
+_SHARES = re.compile(r"\b(?:shares?|percentages?|proportions?|parts?)\s+$", re.IGNORECASE)
 _BEFORE = re.compile(r"[\s(,:;\u2013\u2014-]*")
 
 Share = tuple[Mark, Statistic]
@@ -42,8 +44,12 @@ def verified(passage: Passage, context: Context) -> list[tuple[int, int]]:
         marks = [mark for mark in passage.marks if start <= mark.start < end]
         known = {name for mark in marks for name in _bases_of(mark, context)}
         judged = any(start <= mark.start < end for mark, _ in shares)
-        whole = (named for named in _named(passage, start, end, context) if named.whole)
-        found += [(named.start, named.end) for named in whole if judged or known & named.ids]
+        whole = [named for named in _named(passage, start, end, context) if named.whole]
+        found += [
+            (named.start, named.end)
+            for named in whole
+            if judged or known & named.ids or _SHARES.search(passage.masked[: named.start])
+        ]
     return found
 
 

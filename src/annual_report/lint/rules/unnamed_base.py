@@ -6,6 +6,7 @@ from annual_report.lint.context import Context, finding
 from annual_report.lint.findings import Finding
 from annual_report.lint.pages import Kind, Page, Passage
 from annual_report.lint.rules.named_base import Share, misnamed
+from annual_report.statistics.models import Form
 
 NAME = "no-base"
 _FLOWING = (Kind.PARAGRAPH, Kind.ITEM, Kind.NOTE, Kind.TERM, Kind.RAW)
@@ -47,9 +48,12 @@ def _named(passage: Passage, context: Context) -> set[str]:
 def _finding(passage: Passage, share: Share, context: Context) -> Finding:
     mark, item = share
     base = str(item.base)
+    offered = [f"name it (“of {context.called(base)}”)"]
+    offered += [f"place {{count}}`{base}`"] if context.may_place(base, Form.COUNT) else []
+    offered += [f"write {{share}}`{item.id}`"] if context.may_place(item.id, Form.SHARE) else []
     message = (
-        f"{item.id} is a share of {context.called(base)} ({base}), which this paragraph does not name. Name it "
-        f"(“of {context.called(base)}”), place {{count}}`{base}`, or write {{share}}`{item.id}`"
+        f"{item.id} is a share of {context.called(base)} ({base}), which this paragraph does not name: "
+        + ", or ".join(offered)
     )
     return finding(passage, mark.start, mark.end, NAME, message, f"{mark_text(share)} of {context.called(base)}")
 
