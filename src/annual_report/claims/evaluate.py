@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from annual_report.claims.facts import Facts, shown
 from annual_report.claims.intervals import Interval, Truth, below, either, equal, every
@@ -180,6 +181,38 @@ def measures(test: Test | Term) -> list[Measure]:
             return [found for part in parts for found in measures(part)]
         case Arithmetic(left=left, right=right):
             return measures(left) + measures(right)
+
+
+def constants(test: Test | Term) -> set[Fraction]:
+    """Return the numbers that a test holds, arithmetic on plain numbers done: 100/3 is one. A largest is of rank 1."""
+    match test:
+        case Number(value=value):
+            return {value}
+        case Extreme():
+            return {Fraction(1)}
+        case Not(test=inner) | Across(test=inner):
+            return constants(inner)
+        case Every(tests=parts) | Either(tests=parts) | Comparison(terms=parts) | Sum(parts=parts):
+            return {found for part in parts for found in constants(part)}
+        case Arithmetic(left=left, right=right):
+            folded = _folded(test)
+            return {folded} if folded is not None else constants(left) | constants(right)
+        case _:
+            return set()
+
+
+def _folded(term: Term) -> Fraction | None:
+    """Return the value of a term of plain numbers, None if a statistic stands in it or it divides by 0."""
+    match term:
+        case Number(value=value):
+            return value
+        case Arithmetic(operator=operator, left=left, right=right):
+            one, other = _folded(left), _folded(right)
+            if one is None or other is None or (operator == "/" and not other):
+                return None
+            return {"+": one + other, "-": one - other, "*": one * other, "/": one / (other or 1)}[operator]
+        case _:
+            return None
 
 
 def _written(term: Measure) -> str:

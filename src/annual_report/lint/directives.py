@@ -21,6 +21,18 @@ NO_PROSE = frozenset(
 NO_PROSE_ARGUMENT = NO_PROSE | {"figure", "glossary", "math", "raw", "include", "eval-rst"}
 #: Directives that bring in what cannot be read here.
 UNREADABLE = frozenset({"eval-rst", "include", "raw"})
+#: Every other directive that a page may use.
+KNOWN = (
+    NO_PROSE
+    | UNREADABLE
+    | {
+        *("admonition", "attention", "caution", "danger", "error", "hint", "important", "note", "tip", "warning"),
+        *("seealso", "versionadded", "versionchanged", "deprecated", "todo", "topic", "sidebar", "rubric", "epigraph"),
+        *("highlights", "pull-quote", "compound", "container", "figure", "math", "glossary", "centered", "hlist"),
+        *("list-table", "csv-table", "dropdown", "card", "grid", "grid-item", "grid-item-card", "tab-set", "tab-item"),
+        *("margin", "tableofcontents", "only", "toggle", "div", "front matter"),
+    }
+)
 #: Options that a reader sees or hears.
 _PROSE_OPTIONS = frozenset(("alt", "caption", "title", "subtitle", "header", "footer", "summary"))
 

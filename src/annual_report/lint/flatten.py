@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
-from annual_report.lint.pages import SETTLED, Mark
+from annual_report.lint.pages import KNOWN_ROLES, SETTLED, Mark
 
 _TITLED = re.compile(r"(?P<title>.*?)\s*<[^<>]+>\s*", re.DOTALL)
 _REFERENCES = ("doc", "ref", "numref", "any", "eq", "cite", "download", "term", "nb-download")
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<!--.*?(?:-->|$)|<[^>]*>", re.DOTALL)
 _SPOKEN = re.compile(r"\b(?:alt|title|aria-label|content)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _NUMERIC = re.compile(r"[\d.,%\s]*\d[\d.,%\s]*")
 _CONTENT = re.compile(r"(?:\{[^}]+\})?`+")
@@ -68,9 +68,17 @@ def flatten(
 
 def without_tags(html: str, origin: int = 0) -> tuple[Flat, list[Flat]]:
     """Return the text of raw HTML, with its tags blanked, and what its attributes say."""
+    blanked = _TAG.sub(lambda tag: re.sub(r"[^\n]", " ", tag[0]), html)
+    return lines_of(blanked, origin), spoken(html, origin)
+
+
+def lines_of(text: str, origin: int = 0) -> Flat:
+    """Return text whose lines are runs of their own: each is found again on its line."""
     flat = Flat()
-    flat.add(_TAG.sub(lambda tag: " " * len(tag[0]), html), origin)
-    return flat, spoken(html, origin)
+    for line in text.splitlines(keepends=True):
+        flat.add(line, origin)
+        origin += len(line)
+    return flat
 
 
 def spoken(html: str, origin: int) -> list[Flat]:
@@ -96,7 +104,7 @@ def _add_code(flat: Flat, token: Token, at: int) -> None:
 
 def _add_role(flat: Flat, token: Token, at: int, content: str) -> None:
     name = str(token.meta["name"])
-    if name in SETTLED:
+    if name in SETTLED or name not in KNOWN_ROLES:
         start = len(flat.text)
         flat.add(f"{{{name}}}`{token.content}`", at)
         flat.marks.append(Mark(start, len(flat.text), name, token.content))

@@ -51,8 +51,9 @@ def _read_cell(source: str, name: str, lines: CellLines, start: int, passages: l
     """Add the cell's passages, and return the line of the file on which its last line stands."""
     places = []
     for text in source.split("\n"):
-        start = lines.find(text, start) if text.strip() else start
-        places.append(start)
+        found = lines.find(text, start) if text.strip() else start
+        places.append(found)
+        start = found + bool(text.strip())
     groups = max((passage.group for passage in passages), default=0)
     for passage in read_markdown(name, source).passages:
         runs = tuple((at, places[line - 1] + 1, column) for at, line, column in passage.runs)

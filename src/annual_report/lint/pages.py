@@ -11,10 +11,22 @@ from itertools import pairwise
 NUMBERS = ("count", "words", "percent", "share", "ratio")
 SETTLED = (*NUMBERS, "fixed", "edition", "claim", "allow")
 
+#: Every other role that a page may use: Sphinx's references, and what docutils and MyST do to text.
+KNOWN_ROLES = frozenset(
+    {
+        *("doc", "ref", "numref", "term", "any", "eq", "cite", "cite:p", "cite:t", "download", "nb-download", "index"),
+        *("abbr", "sub", "sup", "subscript", "superscript", "emphasis", "strong", "literal", "code", "math", "dfn"),
+        *("kbd", "guilabel", "menuselection", "file", "samp", "command", "program", "envvar", "title-reference"),
+        *("glue", "glue:text"),
+    }
+)
+
 #: What stands in the masked text for a placed number, for a constant, and for other settled words.
 NUMBER, CONSTANT, WORDS = "\ue000", "\ue001", "\ue002"
 
 _SENTENCE_END = re.compile(r"[.!?][\"”'\u2019)\]]*\s+(?=[A-Z0-9“\"'\u2018(\[{\ue000-\ue002])")
+#: Hyphens and spaces that look like plain ones, as word processors write them.
+_PLAIN = str.maketrans({"\u2010": "-", "\u2011": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
 _NUMBER_FIRST = re.compile(r"\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|cf|no|vs|St|Dr|Mr|Mrs|Ms)\.\s+$")
 
@@ -67,7 +79,7 @@ class Passage:
     @cached_property
     def masked(self) -> str:
         """The text with what is settled replaced, character for character, so that offsets agree."""
-        masked = self.text
+        masked = self.text.translate(_PLAIN)
         for mark in self.marks:
             fill = NUMBER if mark.role in NUMBERS else CONSTANT if mark.is_constant_number else WORDS
             masked = masked[: mark.start] + fill * (mark.end - mark.start) + masked[mark.end :]

@@ -6,7 +6,7 @@ import yaml
 from markdown_it.token import Token
 
 from annual_report.lint.directives import Fence, Line, read_fence
-from annual_report.lint.flatten import Flat, flatten, without_tags
+from annual_report.lint.flatten import Flat, flatten, lines_of, without_tags
 from annual_report.lint.located import parse
 from annual_report.lint.pages import Directive, Kind, Page, Passage
 
@@ -73,6 +73,8 @@ class _Reader:
                 fence = read_fence(token, first, self._source)
                 if fence is not None:
                     self._directive(fence)
+            case "code_block":  # indented text, at times by accident: a reader sees it all the same
+                self._add(lines_of(token.content), Kind.RAW, self._origins(token.content, line))
             case "html_block":
                 flat, beside = without_tags(token.content)
                 origins = self._origins(token.content, line)

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from num2words import num2words
-
 from annual_report.lint.context import Context
+from annual_report.lint.said import cardinal
 from annual_report.release import is_pinned
 from annual_report.statistics.models import Cell, Form, Statistic
 
@@ -16,7 +15,6 @@ _DULL = frozenset(
     {"the", "and", "for", "that", "were", "was", "with", "which", "their", "this", "from"}
     | {"are", "had", "has", "have", "been", "not", "but", "per", "cent"}
 )
-_WORDS = {str(num2words(number, lang="en")): number for number in range(101)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,7 @@ def suggest_number(typed: str, sentence: str, context: Context) -> Suggestion | 
 
 def suggest_words(typed: str, sentence: str, context: Context) -> Suggestion | None:
     """Return what to place for a typed ``nine``, None if it is no whole number or no statistic has it."""
-    number = _WORDS.get(" ".join(typed.lower().replace("-", " ").split()).replace(" ", "-"), _WORDS.get(typed.lower()))
+    number = cardinal(typed)
     if number is None:
         return None
     found = _nearest(str(number), Form.COUNT, sentence, context)

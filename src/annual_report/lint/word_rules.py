@@ -32,6 +32,7 @@ class _Setting(BaseModel):
     joined: bool = False
     needs: str = ""
     needs_why: str = ""
+    needs_of: dict[str, str] = {}
     claimed: bool = True
     instead: str
     instead_of: dict[str, str] = {}
@@ -42,7 +43,8 @@ class WordRule:
     """Words that assert something, and what to write instead.
 
     ``unless``: phrases in which the words mean something else. ``joined``: neighbours are one find (``twenty-one``).
-    ``needs``: what the test of a claim with these words must contain, and ``needs_why`` says it in words.
+    ``needs``: what the test of a claim with these words must contain, and ``needs_why`` says it in words; ``needs_of``:
+    for some of the words another.
     ``instead``: what to write, where WORDS stands for the words found; ``instead_of``: for some of the words another.
     ``claimed``: the words can stand in a claim; a rule of language says no.
     """
@@ -74,8 +76,7 @@ class WordRule:
 
     def instead(self, words: str) -> str:
         """Return what to write instead of the words found."""
-        key = " ".join(words.lower().split())
-        return self.setting.instead_of.get(key, self.setting.instead).replace("WORDS", words)
+        return self.setting.instead_of.get(_key(words), self.setting.instead).replace("WORDS", words)
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield where the rule's words stand in ``text``, those within an ``unless`` phrase left out."""
@@ -84,9 +85,10 @@ class WordRule:
             if not any(start <= found.start() and found.end() <= end for start, end in excused):
                 yield found.span()
 
-    def is_met(self, test: str) -> bool:
-        """Say whether the test of a claim with this rule's words tests what they say."""
-        return not self.setting.needs or re.search(self.setting.needs, test) is not None
+    def is_met(self, words: str, test: str) -> bool:
+        """Say whether the test of a claim tests what the rule's words in it say."""
+        needs = self.setting.needs_of.get(_key(words), self.setting.needs)
+        return not needs or re.search(needs, test) is not None
 
 
 def read_word_rules(folder: Path) -> tuple[WordRule, ...]:
@@ -104,7 +106,8 @@ def read_word_rules(folder: Path) -> tuple[WordRule, ...]:
 def _read(name: str, content: bytes) -> WordRule:
     try:
         setting = _Setting.model_validate(tomllib.loads(content.decode("utf-8")))
-        re.compile(setting.needs)
+        for needs in (setting.needs, *setting.needs_of.values()):
+            re.compile(needs)
     except (ValidationError, tomllib.TOMLDecodeError, UnicodeDecodeError, re.error) as error:
         raise InputError(f"{name}: not a plain-word rule: {error}") from error
     if not setting.words and not setting.before_number:
@@ -115,3 +118,7 @@ def _read(name: str, content: bytes) -> WordRule:
 def _phrase(words: str) -> str:
     """Return the pattern of a phrase; ``*`` at the end of a word stands for any ending."""
     return r"\s+".join(re.escape(word).replace(r"\*", r"\w*") for word in words.split())
+
+
+def _key(words: str) -> str:
+    return " ".join(words.lower().split())

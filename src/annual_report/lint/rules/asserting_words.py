@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from annual_report.lint.context import Context, finding
 from annual_report.lint.findings import Finding
 from annual_report.lint.pages import Page, Passage
-from annual_report.lint.rules.named_base import verified
 from annual_report.lint.suggest import suggest_words
+from annual_report.lint.whole_bases import accounted
 from annual_report.lint.word_rules import WordRule
 
 #: The rule whose words are numbers: they are placed, not claimed.
@@ -17,8 +17,8 @@ _OPEN = re.compile(r"\b(?:ID|BASE|NUMBER)\b")
 
 def check(page: Page, context: Context) -> Iterator[Finding]:
     """Yield each word of a plain-word rule that stands outside a role, the longest where several fit."""
-    for passage in page.passages:
-        named = verified(passage, context)
+    for number, passage in enumerate(page.passages):
+        named = accounted(page, number, context)
         taken: list[tuple[int, int]] = []
         for start, end, rule in _found(passage, context):
             if any(first < end and start < last for first, last in taken):

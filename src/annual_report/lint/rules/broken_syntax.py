@@ -1,17 +1,16 @@
 """What was meant as a role or a directive is one: nothing is left half typed, and nothing unreadable is brought in."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 
 from annual_report.lint.context import Context, finding
-from annual_report.lint.directives import UNREADABLE
+from annual_report.lint.directives import KNOWN, UNREADABLE
 from annual_report.lint.findings import Finding
-from annual_report.lint.pages import SETTLED, Directive, Page
+from annual_report.lint.pages import KNOWN_ROLES, SETTLED, Directive, Kind, Mark, Page
 
 NAME = "broken-syntax"
 _HALF_ROLE = re.compile(rf"\{{\s*({'|'.join(SETTLED)})\s*\}}?`*")
-_BARE_TICKS = re.compile(r"(?<!`)`(?!`)")
-_ANGLES = re.compile(r"\{[a-z]*$")
 
 
 def check(page: Page, context: Context) -> Iterator[Finding]:
@@ -21,10 +20,29 @@ def check(page: Page, context: Context) -> Iterator[Finding]:
         for found in _HALF_ROLE.finditer(passage.masked):
             message = f"this is not read as a role. Write it whole: {{{found[1]}}}`id`, with a backtick at either end"
             yield finding(passage, found.start(), found.end(), NAME, message)
+        for mark in passage.marks:
+            message = _wrong_role(mark, passage.kind)
+            if message:
+                yield finding(passage, mark.start, mark.end, NAME, message)
     for directive in page.directives:
         message = _fault(directive)
         if message:
             yield Finding(page.file, directive.line, 1, NAME, directive.name, "", 0, message)
+
+
+def _wrong_role(mark: Mark, kind: Kind) -> str:
+    if mark.role == "code":
+        return ""
+    if mark.role not in SETTLED:
+        return f"there is no role {{{mark.role}}}.{_near(mark.role, (*SETTLED, *KNOWN_ROLES))}"
+    if kind in (Kind.ALTERNATIVE, Kind.METADATA):
+        return f"a role is not read in a {kind}: it would be dropped, or read out as typed. Say it without a number"
+    return ""
+
+
+def _near(name: str, known: Iterable[str]) -> str:
+    near = get_close_matches(name, sorted(known), n=1)
+    return f" Did you mean {{{near[0]}}}?" if near else ""
 
 
 def _fault(directive: Directive) -> str:
@@ -32,4 +50,6 @@ def _fault(directive: Directive) -> str:
         return f"the front matter is not YAML: {directive.argument}"
     if directive.name in UNREADABLE:
         return f"what {{{directive.name}}} brings in cannot be checked. Write it as Markdown"
+    if directive.name not in KNOWN:
+        return f"there is no directive {{{directive.name}}}.{_near(directive.name, KNOWN)}"
     return "" if directive.closed else f"the fence of {{{directive.name}}} is never closed. End it with the same marks"

@@ -11,10 +11,8 @@ from annual_report.statistics.models import Statistic
 
 NAME = "wrong-base"
 #: What may stand between a share and the base named after it: a bracket closed, the count in brackets.
-_BESIDE = re.compile(rf"\s*(?:\({NUMBER}+\))?[)*\s]*,?\s*")
-#: "shares of all incidents" names a base and asserts nothing.
-_SHARES = re.compile(r"\b(?:shares?|percentages?|proportions?|parts?)\s+$", re.IGNORECASE)
-_BEFORE = re.compile(r"[\s(,:;\u2013\u2014-]*")
+_BESIDE = re.compile(rf"\s*(?:\({NUMBER}+\))?[)*\s]*,?\s*\(?")
+_OPENING = re.compile(r"(?:^|[;:\u2013\u2014])[\s(*]*$")
 
 Share = tuple[Mark, Statistic]
 
@@ -36,30 +34,6 @@ def misnamed(passage: Passage, context: Context) -> list[tuple[Share, Named]]:
     return found
 
 
-def verified(passage: Passage, context: Context) -> list[tuple[int, int]]:
-    """Return where "all" names a base that the sentence's own share or count has, or that ``check`` already judges."""
-    found = []
-    shares = context.shares(passage)
-    for start, end in passage.sentences:
-        marks = [mark for mark in passage.marks if start <= mark.start < end]
-        known = {name for mark in marks for name in _bases_of(mark, context)}
-        judged = any(start <= mark.start < end for mark, _ in shares)
-        whole = [named for named in _named(passage, start, end, context) if named.whole]
-        found += [
-            (named.start, named.end)
-            for named in whole
-            if judged or known & named.ids or _SHARES.search(passage.masked[: named.start])
-        ]
-    return found
-
-
-def _bases_of(mark: Mark, context: Context) -> set[str]:
-    item = context.statistic(mark)
-    if item is None or mark.role not in ("count", "words"):
-        return set()
-    return {item.id, item.base or item.id}
-
-
 def _named(passage: Passage, start: int, end: int, context: Context) -> list[Named]:
     return [named for named in context.bases.find(passage.masked) if start <= named.start < end]
 
@@ -78,11 +52,13 @@ def _sentence(
         settled.add(owner[0].start)
         if not _fits(owner[1], named):
             yield owner, named
+    leads = [named for named in loose if named.led and _leads(passage, named, start)]
+    for share in (share for share in shares if share[0].start not in settled):
+        leading = [named for named in leads if named.start < share[0].start]
+        if leading and not _fits(share[1], leading[-1]):
+            yield share, leading[-1]
     for named in loose:
-        after = [share for share in shares if share[0].start > named.start and share[0].start not in settled]
-        if named.led and after and _leads(passage, named, start):
-            yield from ((share, named) for share in after if not _fits(share[1], named))
-        elif named.whole and not any(_fits(share[1], named) for share in shares):
+        if named.whole and named not in leads and not any(_fits(share[1], named) for share in shares):
             yield shares[0], named
 
 
@@ -96,8 +72,8 @@ def _owner(passage: Passage, named: Named, shares: list[Share]) -> Share | None:
 
 
 def _leads(passage: Passage, named: Named, start: int) -> bool:
-    """Say whether the base opens its sentence: "Of all incidents, ..."."""
-    return _BEFORE.fullmatch(passage.masked[start : named.start]) is not None
+    """Say whether the base opens its sentence, or a part of it: "Of all incidents, ...; of fatal incidents, ..."."""
+    return _OPENING.search(passage.masked[start : named.start]) is not None
 
 
 def _fits(item: Statistic, named: Named) -> bool:

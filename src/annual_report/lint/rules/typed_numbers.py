@@ -9,7 +9,8 @@ from annual_report.lint.pages import Page, Passage
 from annual_report.lint.suggest import suggest_number
 
 NAME = "typed-number"
-_TYPED = re.compile(r"\d+(?:[.,]\d+)*(?:\s?(?:%|per\s?cent\b))?")
+_DIGIT = r"[\d\u00bc-\u00be\u2150-\u215e]"  # and the fractions that are one character
+_TYPED = re.compile(rf"{_DIGIT}+(?:[.,]{_DIGIT}+)*(?:\s?(?:%|per\s?cent\b))?")
 
 
 def check(page: Page, context: Context) -> Iterator[Finding]:
