@@ -94,10 +94,14 @@ _Menus = tuple[dict[str, str], dict[str, list[str]]]
 def _before(
     watch: _Watch, app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
-    """Note how things are, and return which pages to read besides those that changed."""
+    """Note how things are, and return which pages to read besides those that changed.
+
+    Where a page came or went, the pages that list others are read again: one may name a page that is not there.
+    """
     watch.removed = frozenset(removed)
     watch.menus = _menus(env)
-    return [page for page in watch.again if page in env.found_docs]
+    lists = frozenset(env.toctree_includes) if added or removed else frozenset()
+    return sorted((watch.again | lists) & env.found_docs)
 
 
 def _after(watch: _Watch, app: Sphinx, env: BuildEnvironment) -> list[str]:

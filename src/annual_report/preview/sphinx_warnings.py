@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-_PLACE = r"(?:(?P<file>[^:\n]+\.(?:md|ipynb|yml))(?::(?P<line>\d+))?: ?)?"
-_LINE = re.compile(_PLACE + r"(?:WARNING|ERROR|CRITICAL|SEVERE): ?(?P<text>.*)")
+_PLACE = r"(?:(?P<file>[^:\n]+\.(?:md|ipynb|yml))(?::(?P<line>\d*))?: ?)?"
+_LINE = re.compile(_PLACE + r"(?:WARNING|ERROR|CRITICAL|SEVERE): ?(?P<text>.*?)(?: \[[\w.-]+\])?$")
 
 
 @dataclass(frozen=True, slots=True)
