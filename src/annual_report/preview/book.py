@@ -108,7 +108,8 @@ def _after(watch: _Watch, app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return which pages to write besides those that were read."""
     if _menus(env) == watch.menus:
         return []
-    watch.tell(f"writing all {len(env.all_docs)} pages: a title, or the order of chapters, is new")
+    if watch.menus is not None and watch.menus[0]:  # not the first time
+        watch.tell(f"writing all {len(env.all_docs)} pages: a title, or the order of chapters, is new")
     return sorted(env.all_docs)
 
 
