@@ -68,7 +68,9 @@ class BookMaker:
             "nitpicky": True,
             FINDINGS: str(self.findings),
             "report_pdf": "",  # a preview makes none
-            "templates_path": [],  # Sphinx's default is one list for all builds of a process; themes add to it
+            # Sphinx's defaults are one object for all builds of a process, and extensions add to them
+            "templates_path": [],
+            "source_suffix": {".rst": "restructuredtext"},
         }
         settings: dict[str, Any]
         settings, _ = get_final_config(

@@ -1,9 +1,11 @@
 """A preview at work: real notebooks, real Sphinx, a real server; files saved, pages read until they have changed."""
 
 from collections.abc import Iterator
+from copy import deepcopy
 
 import pytest
 from bs4 import BeautifulSoup
+from sphinx.config import Config
 from tests.support.previews import Running, running, small_project
 
 from annual_report.errors import InputError, MissingError
@@ -15,9 +17,12 @@ DEATHS = "# Deaths\n\nThere were {count}`things` of them.\n"
 
 @pytest.fixture(scope="module")
 def work(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """One preview for all tests here. Each leaves the files as it found them."""
+    """One preview for all tests here. Each leaves the files as it found them, and all of them Sphinx's defaults."""
+    shared = ("source_suffix", "templates_path")
+    before = [deepcopy(Config.config_values[name].default) for name in shared]
     with running(small_project(tmp_path_factory.mktemp("report"))) as found:
         yield found
+    assert [Config.config_values[name].default for name in shared] == before
 
 
 @pytest.fixture(autouse=True)
