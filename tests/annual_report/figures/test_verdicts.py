@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 import pytest
 
 from annual_report.figures.models import PublishedFigure, Status
@@ -134,7 +136,7 @@ def test_real_records_are_not_marked() -> None:
 
 def test_a_printed_bound_pins_the_bound_alone() -> None:
     found = {item.id: item for item in pin(ledger(), [figure("over 40%", Form.OVER_PERCENT, "abuse")]).statistics}
-    assert (found["abuse"].pinned, found["abuse"].above) == (Pin.BOUND, 40)
+    assert (found["abuse"].pinned, found["abuse"].above) == (Pin.BOUND, Decimal(40))
     assert found["cause.a"].above is None
 
 
