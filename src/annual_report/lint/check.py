@@ -10,6 +10,7 @@ from annual_report.lint.pages import NUMBERS, Page
 from annual_report.lint.rules import (
     asserting_words,
     broken_syntax,
+    captions,
     claims,
     constants,
     headlines,
@@ -47,6 +48,7 @@ def check_book(project: Project, release: Release) -> Report:
     pages = read_book(project)
     findings = [found for page in pages for found in check_page(page, context)]
     findings += headlines.check(project.notebooks, context)
+    findings += captions.check(project.notebooks, context)
     return report_of(pages, findings)
 
 

@@ -8,8 +8,10 @@ from pathlib import Path
 import nbformat
 
 from annual_report.errors import InputError
+from annual_report.lint.findings import Finding
 from annual_report.lint.pages import Page, Passage
 from annual_report.lint.reading import read_markdown
+from annual_report.statistics.models import Chart, Table
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,13 @@ def read_notebook(file: Path, name: str) -> Page:
         if cell.cell_type == "markdown":
             last = _read_cell(cell.source, name, lines, last, passages)
     return Page(name, tuple(passages), ())
+
+
+def finding_in_notebook(notebooks: Path, item: Chart | Table, text: str, rule: str, message: str) -> Finding:
+    """Return a finding about the text of a chart or table, at the line of the notebook that writes it."""
+    file = notebooks / f"{item.notebook}.ipynb"
+    lines = CellLines(file.read_text(encoding="utf-8").split("\n") if file.is_file() else [])
+    return Finding(f"{notebooks.name}/{file.name}", lines.find(text) + 1, 1, rule, text, text, 0, message)
 
 
 def _read_cell(source: str, name: str, lines: CellLines, start: int, passages: list[Passage]) -> int:

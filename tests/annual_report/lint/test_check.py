@@ -100,6 +100,20 @@ def test_a_number_in_a_headline_is_typed() -> None:
     assert "a number is typed in a headline" in found.message
 
 
+@pytest.mark.parametrize("said", ["The most incidents, by month", "How incidents rose in 2020"])
+def test_a_caption_that_asserts_is_refused(said: str) -> None:
+    ledger = published_ledger()
+    chart, *charts = ledger.charts
+    table, *tables = ledger.tables
+    changed = {
+        "charts": (chart.model_copy(update={"subtitle": said}), *charts),
+        "tables": (table.model_copy(update={"title": said}), *tables),
+    }
+    found = check_book(Project(ROOT), release(ledger.model_copy(update=changed))).findings
+    assert {(finding.rule, finding.spot) for finding in found} == {("caption", said)}
+    assert len(found) == 2
+
+
 def test_a_book_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
     project = copy_project(tmp_path)
     (project.book / "index.md").write_bytes(b"# \xff")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from annual_report.lint.context import Context
 from annual_report.lint.findings import Finding
-from annual_report.lint.notebook_cells import CellLines
+from annual_report.lint.notebook_cells import finding_in_notebook
 from annual_report.lint.rules.claims import judge_text
 from annual_report.statistics.models import Chart
 
@@ -18,7 +18,7 @@ def check(notebooks: Path, context: Context) -> Iterator[Finding]:
         found = _fault(chart, context)
         if found:
             rule, message = found
-            yield _finding(chart, notebooks, rule, message)
+            yield finding_in_notebook(notebooks, chart, chart.title, rule, f"chart {chart.id}: {message}")
 
 
 def _fault(chart: Chart, context: Context) -> tuple[str, str] | None:
@@ -31,11 +31,3 @@ def _fault(chart: Chart, context: Context) -> tuple[str, str] | None:
     if any(character.isdigit() for character in chart.title):
         return NAME, "a number is typed in a headline: leave it out, the chart shows it"
     return None
-
-
-def _finding(chart: Chart, notebooks: Path, rule: str, message: str) -> Finding:
-    file = notebooks / f"{chart.notebook}.ipynb"
-    lines = CellLines(file.read_text(encoding="utf-8").split("\n") if file.is_file() else [])
-    line = lines.find(chart.title) + 1
-    name = f"{notebooks.name}/{file.name}"
-    return Finding(name, line, 1, rule, chart.title, chart.title, 0, f"chart {chart.id}: {message}")
