@@ -44,8 +44,17 @@ class BaseNames:
 
     names: Mapping[str, frozenset[str]]
 
-    def find(self, text: str) -> Iterator[Named]:
-        """Yield each base that ``text`` (masked) names, the longest name where several fit."""
+    def find(self, text: str) -> tuple[Named, ...]:
+        """Return each base that ``text`` (masked) names, the longest name where several fit."""
+        if text not in self._found:  # several rules ask for the same passage
+            self._found[text] = tuple(self._search(text))
+        return self._found[text]
+
+    @cached_property
+    def _found(self) -> dict[str, tuple[Named, ...]]:
+        return {}
+
+    def _search(self, text: str) -> Iterator[Named]:
         for found in self._pattern.finditer(text):
             before = f"{found['lead'] or ''}{found['between']}".lower()
             name = " ".join(found["name"].lower().split())
