@@ -52,7 +52,10 @@ def split_claim(text: str) -> tuple[str, str]:
 def read_claim(text: str) -> Claim:
     """Return the claim written as ``words <test>``. Raises InputError if it is malformed."""
     words, written = split_claim(text)
-    return Claim(words, parse_test(written), written)
+    test = parse_test(written)
+    if not measures(test):
+        raise InputError(f"{written} names no statistic, so it tests nothing: compare count(ID) or percent(ID)")
+    return Claim(words, test, written)
 
 
 def judge(claim: Claim, ledger: Ledger) -> Verdict:

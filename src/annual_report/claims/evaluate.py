@@ -25,6 +25,7 @@ from annual_report.claims.syntax import (
 )
 from annual_report.claims.wilson import overlap, wilson
 from annual_report.errors import InputError
+from annual_report.statistics.models import Statistic
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ def decide(test: Test, facts: Facts, allowed: Allowed = Allowed()) -> Truth:
         case Not(test=inner):
             return decide(inner, facts, allowed).inverse()
         case Across(function=function, test=inner):
+            _require_several(function, inner, facts)
             units = allowed.units or function is Function.ACROSS_UNITS
             return decide(inner, facts, Allowed(units, allowed.periods or function is Function.ACROSS_PERIODS))
         case Extreme():
@@ -58,6 +60,19 @@ def decide(test: Test, facts: Facts, allowed: Allowed = Allowed()) -> Truth:
             return _differs(one, other, facts, allowed)
         case Comparison():
             return _comparison(test, facts, allowed)
+
+
+def _require_several(function: Function, test: Test, facts: Facts) -> None:
+    """Refuse ``across_...`` around a test of statistics that do not differ so.
+
+    Raises:
+        InputError: if all are of one unit, or of one period.
+    """
+    items = [facts.ledger.values.item(found.statistic) for found in measures(test)]
+    counted = [item for item in items if isinstance(item, Statistic)]
+    found = {item.unit.many if function is Function.ACROSS_UNITS else item.period or "" for item in counted}
+    if len(found) < 2:
+        raise InputError(f"{function} is for what differs so, and here it is all one: take it out, or compare another")
 
 
 def measure(term: Term, facts: Facts) -> Quantity:
@@ -101,7 +116,7 @@ def _rank(name: str, within: str, facts: Facts) -> Interval:
     larger = [facts.is_below(name, other) for other in facts.others(name, within)]
     surely = sum(1 for truth in larger if truth is Truth.TRUE)
     perhaps = sum(1 for truth in larger if truth is not Truth.FALSE)
-    return Interval(Interval.point(1 + surely).low, Interval.point(1 + perhaps).high)
+    return Interval(Fraction(1 + surely), Fraction(1 + perhaps))
 
 
 def _extreme(test: Extreme, facts: Facts) -> Truth:
@@ -165,7 +180,7 @@ def working(test: Test, facts: Facts) -> str:
 
 
 def measures(test: Test | Term) -> list[Measure]:
-    """Return every measure within a test, in reading order; ``largest`` and the like as their rank or percentage."""
+    """Return every measure within a test, in order: of ``largest`` the count and rank, of ``differs`` the shares."""
     match test:
         case Measure():
             return [test]

@@ -28,7 +28,10 @@ class _Settings(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A base that a text names: where, and which statistics the words can mean. ``whole``: "all" stands before it."""
+    """A base that a text names: where, and which statistics the words can mean.
+
+    ``whole``: "all" stands before it. ``led``: "of" or "among" leads to it; ``within``: so does "in", "with" or "for".
+    """
 
     start: int
     end: int
@@ -36,6 +39,7 @@ class Named:
     words: str
     whole: bool
     led: bool
+    within: bool
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,8 @@ class BaseNames:
             name = " ".join(found["name"].lower().split())
             whole = re.search(r"\b(?:all|every)\b", before) is not None
             led = re.search(r"\b(?:of|among)\b", before) is not None
-            yield Named(found.start(), found.end(), self.names[name], name, whole=whole, led=led)
+            within = re.search(r"\b(?:of|among|in|with|for)\b", before) is not None
+            yield Named(found.start(), found.end(), self.names[name], name, whole=whole, led=led, within=within)
 
     def call(self, name: str) -> str:
         """Return what sentences call the base ``name``: its first name here, else its id."""

@@ -90,8 +90,3 @@ def finding(  # the passage and the stretch of it say where; the rest says what
         message=message,
         replacement=replacement,
     )
-
-
-def reason(error: ReportError) -> str:
-    """Return an error's text to go on after a colon."""
-    return str(error)

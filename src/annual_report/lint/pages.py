@@ -28,7 +28,7 @@ _SENTENCE_END = re.compile(r"[.!?][\"”'\u2019)\]]*\s+(?=[A-Z0-9“\"'\u2018(\[
 #: Hyphens and spaces that look like plain ones, as word processors write them.
 _PLAIN = str.maketrans({"\u2010": "-", "\u2011": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
 _NUMBER_FIRST = re.compile(r"\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", re.IGNORECASE)
-_ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|cf|no|vs|St|Dr|Mr|Mrs|Ms)\.\s+$")
+_ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|cf|vs|St|Dr|Mr|Mrs|Ms)\.\s+$")
 
 
 class Kind(StrEnum):
@@ -75,6 +75,11 @@ class Passage:
     marks: tuple[Mark, ...]
     runs: tuple[tuple[int, int, int], ...]
     group: int
+
+    @property
+    def takes_roles(self) -> bool:
+        """Say whether a role is read here: not in a text alternative, nor in front matter."""
+        return self.kind not in (Kind.ALTERNATIVE, Kind.METADATA)
 
     @cached_property
     def masked(self) -> str:

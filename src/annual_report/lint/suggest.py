@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from annual_report.lint.context import Context
 from annual_report.lint.said import cardinal
-from annual_report.release import is_pinned
 from annual_report.statistics.models import Cell, Form, Statistic
 
 _SMALL = 20  # below it, a number in a text is more likely not a statistic
@@ -65,7 +64,7 @@ def _showing(typed: str, form: Form, context: Context) -> Iterator[Statistic]:
         if form is Form.PERCENT and item.base is None:
             continue
         cell = Cell.model_construct(statistic=item.id, form=form)
-        if ledger.values.text(cell).replace(",", "") == typed and (not ledger.synthetic or is_pinned(ledger, cell)):
+        if ledger.values.text(cell).replace(",", "") == typed and context.may_place(item.id, form):
             yield item
 
 

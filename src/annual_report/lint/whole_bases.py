@@ -20,7 +20,8 @@ def accounted(page: Page, number: int, context: Context) -> list[tuple[int, int]
     """
     passage = page.passages[number]
     listed = _listed(page, number, context)
-    whole = [named for named in context.bases.find(passage.masked) if named.whole]
+    # "of all incidents" names a base; "all incidents were ..." asserts
+    whole = [named for named in context.bases.find(passage.masked) if named.whole and named.within]
     return [(named.start, named.end) for named in whole if _is_accounted(passage, named, listed, context)]
 
 

@@ -63,9 +63,8 @@ class WordRule:
         if single and self.setting.joined:
             single = rf"{single}(?:[\s-]+(?:and\s+)?{single})*"
         bending = [_phrase(word) for word in sorted(self.setting.before_number, key=len, reverse=True)]
-        bent = (
-            rf"(?:{'|'.join(bending)})(?=\s+(?:a\s+|an\s+|the\s+)?(?:{_ANY_NUMBER}|{_NUMBER_WORD}))" if bending else ""
-        )
+        number = rf"(?=\s+(?:a\s+|an\s+|the\s+)?(?:{_ANY_NUMBER}|{_NUMBER_WORD}\b))"
+        bent = f"(?:{'|'.join(bending)}){number}" if bending else ""
         end = r"(?!\w)" if self.setting.joined else r"(?![\w-])"
         return re.compile(rf"(?<![\w-])(?:{'|'.join(filter(None, (single, bent)))}){end}", re.IGNORECASE)
 
@@ -85,9 +84,16 @@ class WordRule:
             if not any(start <= found.start() and found.end() <= end for start, end in excused):
                 yield found.span()
 
-    def is_met(self, words: str, test: str) -> bool:
-        """Say whether the test of a claim tests what the rule's words in it say."""
-        needs = self.setting.needs_of.get(_key(words), self.setting.needs)
+    def is_met(self, words: str, before: str, test: str) -> bool:
+        """Say whether the test of a claim tests what the rule's words in it say.
+
+        Args:
+            words: the words found.
+            before: the word before them: "the most serious" is not "most".
+            test: the test as it is written.
+        """
+        of = self.setting.needs_of
+        needs = of.get(_key(f"{before} {words}"), of.get(_key(words), self.setting.needs))
         return not needs or re.search(needs, test) is not None
 
 
@@ -116,8 +122,8 @@ def _read(name: str, content: bytes) -> WordRule:
 
 
 def _phrase(words: str) -> str:
-    """Return the pattern of a phrase; ``*`` at the end of a word stands for any ending."""
-    return r"\s+".join(re.escape(word).replace(r"\*", r"\w*") for word in words.split())
+    """Return the pattern of a phrase: spaces or hyphens between its words, ``*`` for any ending of a word."""
+    return r"[\s-]+".join(re.escape(word).replace(r"\*", r"\w*") for word in words.split())
 
 
 def _key(words: str) -> str:

@@ -109,7 +109,9 @@ def test_a_claim_that_only_the_generator_fixes_is_an_illustration(test: str) -> 
         ("percent(cause.a) > count(cause.a)", InputError, "a percentage is compared with a count"),
         ("count(children) > count(all)", InputError, "children are compared with incidents"),
         ("count(all) > count(past)", InputError, "the periods differ: the edition's own and 2019"),
-        ("across_units(count(all) > count(past))", InputError, "the periods differ"),
+        ("across_units(count(children) > count(past))", InputError, "the periods differ"),
+        ("across_units(count(all) > count(past))", InputError, "across_units is for what differs so"),
+        ("across_periods(count(all) > count(cause.a))", InputError, "across_periods is for what differs so"),
         ("count(all) + count(children) > 1", InputError, "cannot be added up"),
         ("count(all) * count(all) > 1", InputError, "has no meaning"),
         ("1 / count(all) > 1", InputError, "has no meaning"),
@@ -131,6 +133,11 @@ def test_the_working_names_each_value_once() -> None:
     assert verdict("percent(cause.b) > 1 and percent(cause.b) < 90").working == "percent(cause.b) is 30"
     assert verdict("differs(cause.a, cause.c)").working == "percent(cause.a) is 50; percent(cause.c) is 20"
     assert verdict("percent(abuse) > 1 / 3").working == "percent(abuse) is 42.5"
+
+
+def test_a_test_names_a_statistic() -> None:
+    with pytest.raises(InputError, match=re.escape("40 > 30 names no statistic")):
+        read_claim("under 40% <40 > 30>")
 
 
 @pytest.mark.parametrize("text", ["words", "<count(all) > 1>", "words <>", ""])

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from annual_report.lint.context import Context, finding
 from annual_report.lint.findings import Finding
 from annual_report.lint.pages import Page, Passage
+from annual_report.lint.rules.claims import judge_text
 from annual_report.lint.suggest import suggest_words
 from annual_report.lint.whole_bases import accounted
 from annual_report.lint.word_rules import WordRule
@@ -42,8 +43,12 @@ def _finding(passage: Passage, start: int, end: int, rule: WordRule, context: Co
         instead = rule.instead(words)
         return finding(passage, start, end, rule.name, f"{head}. Write: {instead}", instead)
     instead = _filled(rule.instead(words), passage, start, context)
-    message = f"{head}. Claim it with its test: {instead}; or, if it says nothing of the data, {{allow}}`{words} <why>`"
-    return finding(passage, start, end, rule.name, message, "" if _OPEN.search(instead) else instead)
+    filled = (
+        not _OPEN.search(instead) and judge_text(instead.removeprefix("{claim}`").removesuffix("`"), context) is None
+    )
+    shown = instead if filled else rule.instead(words)
+    message = f"{head}. Claim it with its test: {shown}; or, if it says nothing of the data, {{allow}}`{words} <why>`"
+    return finding(passage, start, end, rule.name, message, shown if filled and passage.takes_roles else "")
 
 
 def _filled(instead: str, passage: Passage, at: int, context: Context) -> str:
@@ -66,7 +71,10 @@ def _number(passage: Passage, start: int, end: int, head: str, context: Context)
     first, last = passage.sentence(start)
     near = suggest_words(words, f"{passage.text[first:last]} {passage.file}", context)
     if near is None:
-        message = f"{head}. If it is a constant that is not data, name its source: {{fixed}}`{words} <source>`"
+        message = (
+            f"{head}. If it is a constant that is not data, name its source: {{fixed}}`{words} <source>`; if it counts "
+            f"nothing, {{allow}}`{words} <why>`"
+        )
         return finding(passage, start, end, NUMBERS, message)
     message = f"{head}. The statistic {near.statistic} is {words.lower()}: write {near.text}"
-    return finding(passage, start, end, NUMBERS, message, near.text)
+    return finding(passage, start, end, NUMBERS, message, near.text if passage.takes_roles else "")

@@ -18,7 +18,8 @@ def check(page: Page, context: Context) -> Iterator[Finding]:
     del context
     for passage in page.passages:
         for found in _HALF_ROLE.finditer(passage.masked):
-            message = f"this is not read as a role. Write it whole: {{{found[1]}}}`id`, with a backtick at either end"
+            missing = "its closing backtick is missing" if found[0].endswith("`") else "it has no backticks"
+            message = f"this is not read as a role: {missing}. Write {{{found[1]}}}`id`, with a backtick at either end"
             yield finding(passage, found.start(), found.end(), NAME, message)
         for mark in passage.marks:
             message = _wrong_role(mark, passage.kind)
@@ -35,7 +36,7 @@ def _wrong_role(mark: Mark, kind: Kind) -> str:
         return ""
     if mark.role not in SETTLED:
         return f"there is no role {{{mark.role}}}.{_near(mark.role, (*SETTLED, *KNOWN_ROLES))}"
-    if kind in (Kind.ALTERNATIVE, Kind.METADATA):
+    if kind in (Kind.ALTERNATIVE, Kind.METADATA):  # as Passage.takes_roles says
         return f"a role is not read in a {kind}: it would be dropped, or read out as typed. Say it without a number"
     return ""
 

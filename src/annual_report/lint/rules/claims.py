@@ -42,7 +42,10 @@ def _untested(claim: Claim, context: Context) -> str:
     for rule in context.words:
         for start, end in rule.find(claim.words):
             words = claim.words[start:end]
-            if not rule.is_met(words, claim.written):
+            if not rule.setting.claimed:
+                return f"“{words}” {rule.setting.why}, in a claim too. Write: {rule.instead(words)}"
+            before = "".join(claim.words[:start].split()[-1:])
+            if not rule.is_met(words, before, claim.written):
                 return f"“{words}” {rule.setting.why}, and the test does not: {rule.setting.needs_why}"
     tested = constants(claim.test)
     for said in numbers_said(claim.words):

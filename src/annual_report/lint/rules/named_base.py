@@ -7,7 +7,7 @@ from annual_report.lint.bases import Named
 from annual_report.lint.context import Context, finding
 from annual_report.lint.findings import Finding
 from annual_report.lint.pages import NUMBER, Mark, Page, Passage
-from annual_report.statistics.models import Statistic
+from annual_report.statistics.models import Form, Statistic
 
 NAME = "wrong-base"
 #: What may stand between a share and the base named after it: a bracket closed, the count in brackets.
@@ -86,13 +86,15 @@ def _finding(passage: Passage, share: Share, named: Named, context: Context) -> 
     base = str(item.base)
     other = next((name for name in sorted(named.ids) if name in context.release.ledger.values.items), "")
     same = _same_of(item, other, context)
-    instead = f", or place the share of {context.called(other)}: {{percent}}`{same.id}`" if same else ""
+    role = "share" if same and mark.role == "share" and context.may_place(same.id, Form.SHARE) else "percent"
+    placed = f"{{{role}}}`{same.id}`" if same else ""
+    instead = f", or place the share of {context.called(other)}: {placed}" if same else ""
     words = " ".join(passage.text[named.start : named.end].split())
     message = (
         f"{item.id} is a share of {context.called(base)} ({base}), and the sentence says “{words}”. "
         f"Write “of {context.called(base)}”{instead}"
     )
-    return finding(passage, mark.start, mark.end, NAME, message, f"{{percent}}`{same.id}`" if same else "")
+    return finding(passage, mark.start, mark.end, NAME, message, placed)
 
 
 def _same_of(item: Statistic, base: str, context: Context) -> Statistic | None:

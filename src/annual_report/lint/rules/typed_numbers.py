@@ -32,6 +32,9 @@ def _finding(passage: Passage, start: int, end: int, context: Context) -> Findin
         )
         return finding(passage, start, end, NAME, message)
     shown = f"is {number}" + (f" of {_base(near.statistic, context)}" if number.endswith("%") else "")
+    if not passage.takes_roles:
+        message = f'"{typed}" is typed, and no role is read in a {passage.kind}: say it without a number'
+        return finding(passage, start, end, NAME, message)
     message = f'"{typed}" is typed. The statistic {near.statistic} {shown}: write {near.text}'
     return finding(passage, start, end, NAME, message, near.text)
 

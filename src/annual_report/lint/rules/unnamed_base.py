@@ -55,9 +55,6 @@ def _finding(passage: Passage, share: Share, context: Context) -> Finding:
         f"{item.id} is a share of {context.called(base)} ({base}), which this paragraph does not name: "
         + ", or ".join(offered)
     )
-    return finding(passage, mark.start, mark.end, NAME, message, f"{mark_text(share)} of {context.called(base)}")
-
-
-def mark_text(share: Share) -> str:
-    """Return the role as it is written."""
-    return f"{{{share[0].role}}}`{share[0].content}`"
+    return finding(
+        passage, mark.start, mark.end, NAME, message, f"{{{mark.role}}}`{mark.content}` of {context.called(base)}"
+    )
