@@ -58,6 +58,14 @@ def read_claim(text: str) -> Claim:
     return Claim(words, test, written)
 
 
+def find_claim(text: str) -> Claim | None:
+    """Return the claim written as ``words <test>``, None if it is malformed: the check of the narrative names that."""
+    try:
+        return read_claim(text)
+    except InputError:
+        return None
+
+
 def judge(claim: Claim, ledger: Ledger) -> Verdict:
     """Return the verdict on a claim.
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from annual_report.claims.claim import Claim, judge, read_claim
+from annual_report.claims.claim import Claim, find_claim, judge
 from annual_report.comparison.changes import ClaimChange, Standing, State
-from annual_report.errors import InputError, ReportError
+from annual_report.errors import ReportError
 from annual_report.lint.pages import Page
 from annual_report.statistics.ledger import Ledger
 
@@ -37,19 +37,12 @@ def _of_pages(pages: Sequence[Page]) -> Iterator[tuple[str, Claim]]:
     for page in pages:
         for passage in page.passages:
             for mark in passage.marks:
-                if mark.role == "claim" and (claim := _read(mark.content)):
+                if mark.role == "claim" and (claim := find_claim(mark.content)):
                     yield f"{page.file}:{passage.place(mark.start)[0]}", claim
 
 
 def _of_charts(ledger: Ledger) -> Iterator[tuple[str, Claim]]:
     """Yield the claim behind each chart's title."""
     for chart in ledger.charts:
-        if chart.claim and (claim := _read(f"{chart.title} <{chart.claim}>")):
+        if chart.claim and (claim := find_claim(f"{chart.title} <{chart.claim}>")):
             yield f"chart {chart.id}", claim
-
-
-def _read(text: str) -> Claim | None:
-    try:
-        return read_claim(text)
-    except InputError:
-        return None

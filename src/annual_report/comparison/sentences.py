@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from annual_report.claims.claim import read_claim
+from annual_report.claims.claim import find_claim
 from annual_report.comparison.changes import Touched
-from annual_report.errors import InputError, ReportError
+from annual_report.errors import ReportError
 from annual_report.lint.pages import NUMBERS, Mark, Page, Passage
 from annual_report.statistics.ledger import Ledger
 from annual_report.statistics.models import Cell, Form
@@ -34,10 +34,8 @@ def statistics_named(mark: Mark) -> tuple[str, ...]:
         return (mark.content.strip(),)
     if mark.role != "claim":
         return ()
-    try:
-        return read_claim(mark.content).statistics
-    except InputError:  # the check of the narrative says so, with its place
-        return ()
+    claim = find_claim(mark.content)
+    return claim.statistics if claim else ()
 
 
 def _sentences(page: Page, names: Collection[str], before: Ledger, after: Ledger) -> Iterator[Touched]:

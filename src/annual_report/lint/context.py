@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from annual_report.claims.claim import read_claim
+from annual_report.claims.claim import find_claim
 from annual_report.claims.evaluate import measures
 from annual_report.claims.syntax import Function
 from annual_report.editions.project import Project
@@ -43,10 +43,8 @@ class Context:
         return claimed[:1] if len({item.base for item in claimed}) == 1 else []
 
     def _claimed(self, mark: Mark) -> list[Statistic]:
-        try:
-            parts = measures(read_claim(mark.content).test)
-        except ReportError:
-            return []  # the rule on claims says what is wrong with it
+        claim = find_claim(mark.content)
+        parts = measures(claim.test) if claim else []
         items = (self.release.ledger.values.items.get(m.statistic) for m in parts if m.function is Function.PERCENT)
         return [item for item in items if isinstance(item, Statistic)]
 

@@ -30,7 +30,7 @@ KNOWN = (
         *("seealso", "versionadded", "versionchanged", "deprecated", "todo", "topic", "sidebar", "rubric", "epigraph"),
         *("highlights", "pull-quote", "compound", "container", "figure", "math", "glossary", "centered", "hlist"),
         *("list-table", "csv-table", "dropdown", "card", "grid", "grid-item", "grid-item-card", "tab-set", "tab-item"),
-        *("margin", "tableofcontents", "only", "toggle", "div", "front matter"),
+        *("margin", "only", "toggle", "div", "front matter"),
     }
 )
 #: Options that a reader sees or hears.

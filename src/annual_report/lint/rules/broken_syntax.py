@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from annual_report.lint.context import Context, finding
 from annual_report.lint.directives import KNOWN, UNREADABLE
 from annual_report.lint.findings import Finding
-from annual_report.lint.pages import KNOWN_ROLES, SETTLED, Directive, Kind, Mark, Page
+from annual_report.lint.pages import KNOWN_ROLES, SETTLED, Directive, Mark, Page, Passage
 
 NAME = "broken-syntax"
 _HALF_ROLE = re.compile(rf"\{{\s*({'|'.join(SETTLED)})\s*\}}?`*")
@@ -22,7 +22,7 @@ def check(page: Page, context: Context) -> Iterator[Finding]:
             message = f"this is not read as a role: {missing}. Write {{{found[1]}}}`id`, with a backtick at either end"
             yield finding(passage, found.start(), found.end(), NAME, message)
         for mark in passage.marks:
-            message = _wrong_role(mark, passage.kind)
+            message = _wrong_role(mark, passage)
             if message:
                 yield finding(passage, mark.start, mark.end, NAME, message)
     for directive in page.directives:
@@ -31,13 +31,14 @@ def check(page: Page, context: Context) -> Iterator[Finding]:
             yield Finding(page.file, directive.line, 1, NAME, directive.name, "", 0, message)
 
 
-def _wrong_role(mark: Mark, kind: Kind) -> str:
+def _wrong_role(mark: Mark, passage: Passage) -> str:
     if mark.role == "code":
         return ""
     if mark.role not in SETTLED:
         return f"there is no role {{{mark.role}}}.{_near(mark.role, (*SETTLED, *KNOWN_ROLES))}"
-    if kind in (Kind.ALTERNATIVE, Kind.METADATA):  # as Passage.takes_roles says
-        return f"a role is not read in a {kind}: it would be dropped, or read out as typed. Say it without a number"
+    if not passage.takes_roles:
+        where = f"a role is not read in a {passage.kind}"
+        return f"{where}: it would be dropped, or read out as typed. Say it without a number"
     return ""
 
 

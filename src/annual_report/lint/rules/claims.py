@@ -7,7 +7,7 @@ from annual_report.claims.evaluate import constants
 from annual_report.errors import ReportError
 from annual_report.lint.context import Context, finding
 from annual_report.lint.findings import Finding
-from annual_report.lint.pages import Mark, Page, Passage
+from annual_report.lint.pages import Page
 from annual_report.lint.said import numbers_said
 
 FALSE, OPEN, MALFORMED, UNTESTED = "false-claim", "unfixed-claim", "no-claim", "untested-words"
@@ -20,7 +20,7 @@ def check(page: Page, context: Context) -> Iterator[Finding]:
             if mark.role == "claim":
                 found = judge_text(mark.content, context)
                 if found:
-                    yield _finding(passage, mark, *found)
+                    yield finding(passage, mark.start, mark.end, *found)
 
 
 def judge_text(text: str, context: Context) -> tuple[str, str] | None:
@@ -52,7 +52,3 @@ def _untested(claim: Claim, context: Context) -> str:
         if not said.numbers & tested:
             return f"“{said.words}” stands in the words, and the test has no such number"
     return ""
-
-
-def _finding(passage: Passage, mark: Mark, rule: str, message: str) -> Finding:
-    return finding(passage, mark.start, mark.end, rule, message)

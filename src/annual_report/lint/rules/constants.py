@@ -11,7 +11,7 @@ from annual_report.lint.rules.asserting_words import NUMBERS
 NAME = "constant"
 IDLE = "idle-silence"
 _PARTS = re.compile(r"(?P<words>[^<]+?)\s*<(?P<reason>[^<>]+)>", re.DOTALL)
-_FIXED = re.compile(r"\d")
+_DIGIT = re.compile(r"\d")
 
 
 def check(page: Page, context: Context) -> Iterator[Finding]:
@@ -39,7 +39,7 @@ def _fault(mark: Mark, context: Context) -> tuple[str, str]:
     rules = {rule.name for rule in context.words if any(rule.find(words))}
     if mark.role == "fixed":
         return NAME, _not_constant(words, rules)
-    if _FIXED.search(words):
+    if _DIGIT.search(words):
         return NAME, "a number is not allowed by a reason: place it, or give its source with {fixed}"
     if len(reason.split()) < 3:
         return NAME, f"“{reason}” is no reason. Say in a few words why “{words}” asserts nothing about the data"
@@ -49,6 +49,6 @@ def _fault(mark: Mark, context: Context) -> tuple[str, str]:
 def _not_constant(words: str, rules: set[str]) -> str:
     """Return why the words are no constant: they compare, and no number, name or date stands in them."""
     asserts = rules - {NUMBERS}
-    if asserts and not _FIXED.search(words) and NUMBERS not in rules:
+    if asserts and not _DIGIT.search(words) and NUMBERS not in rules:
         return f"“{words}” ({', '.join(sorted(asserts))}) is no constant: claim it, {{claim}}`{words} <test>`"
     return ""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from annual_report.errors import ReportError
 from annual_report.lint.context import Context, finding
 from annual_report.lint.findings import Finding
-from annual_report.lint.pages import NUMBERS, Directive, Mark, Page, Passage
+from annual_report.lint.pages import NUMBERS, Directive, Mark, Page
 from annual_report.release import edition_facts, require_placeable
 from annual_report.statistics.models import Cell, Form
 
@@ -18,7 +18,7 @@ def check(page: Page, context: Context) -> Iterator[Finding]:
         for mark in passage.marks:
             message = _fault(mark, context)
             if message:
-                yield _finding(passage, mark, message)
+                yield finding(passage, mark.start, mark.end, NAME, message)
     for directive in page.directives:
         message = _missing(directive, context)
         if message:
@@ -49,7 +49,3 @@ def _missing(directive: Directive, context: Context) -> str:
     except ReportError as error:
         return str(error)
     return ""
-
-
-def _finding(passage: Passage, mark: Mark, message: str) -> Finding:
-    return finding(passage, mark.start, mark.end, NAME, message)
