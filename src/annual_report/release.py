@@ -1,8 +1,4 @@
-"""The release: the only thing the press may print. It is what disclosure control leaves of the ledger.
-
-Disclosure control is not built yet. Until it is, an edition of synthetic records is released whole, since no record is
-of a real person, and an edition of real records is marked as restricted on every page.
-"""
+"""The release: the only thing the press may print. It is what disclosure control leaves of the ledger."""
 
 from datetime import date
 from pathlib import Path
@@ -12,13 +8,14 @@ from annual_report.editions.models import Edition, Period
 from annual_report.errors import InputError, MissingError
 from annual_report.figures.models import Verdict
 from annual_report.statistics.ledger import Ledger, to_json
-from annual_report.statistics.models import Cell, Form, Pin, Record, Statistic, Table
+from annual_report.statistics.hidden import Hidden
+from annual_report.statistics.models import Cell, Form, Id, Pin, Record, Statistic, Table
 
 _SYNTHETIC = (
     "Synthetic records. Every figure here is computed from records that a program made so that they agree with the "
     "published summary. No record describes a real person or a real place."
 )
-_RESTRICTED = "Restricted. Disclosure control has not been applied to these figures. Do not publish or pass on."
+_RESTRICTED = "Restricted. These figures have not been signed off for release. Do not publish or pass on."
 _ILLUSTRATION = "Illustration, not a finding."
 
 
@@ -36,13 +33,37 @@ class Imprint(Record):
     extended_period: tuple[date, date]
 
 
+class Decided(Record):
+    """A number that is printed in spite of the rule, and why."""
+
+    statistic: str
+    shown: str
+    reason: str
+
+
+class Disclosure(Record):
+    """What readers are told of disclosure control: counts below ``threshold`` are hidden, ratios on fewer than
+    ``events`` cases too, and what was decided otherwise. ``revised`` differ from an earlier release.
+    """
+
+    threshold: int
+    events: int
+    decided: tuple[Decided, ...] = ()
+    revised: tuple[Id, ...] = ()
+    provisional: bool = False
+
+
 class Release(Record):
-    """What is published: the imprint, the notice for every page, the figures, and their verdicts."""
+    """What is published: the imprint, the notice for every page, the figures, their verdicts, and what was hidden.
+
+    ``disclosure`` is None only for figures that have not been through disclosure control: a test's, a draft's.
+    """
 
     imprint: Imprint
     notice: str
     ledger: Ledger
     verdicts: tuple[Verdict, ...]
+    disclosure: Disclosure | None = None
 
     @property
     def source(self) -> str:
@@ -53,15 +74,19 @@ class Release(Record):
         """Return the note that explains the mark on a table with invented figures, None where there is none."""
         if not table.illustration:
             return None
+        values = self.ledger.values
         cells = [cell for row in table.rows if not row.total for cell in row.cells]
+        cells = [cell for cell in cells if not isinstance(values.item(cell.statistic), Hidden)]
         fixed = sum(1 for cell in cells if is_pinned(self.ledger, cell))
         if not fixed:
             return f"{_ILLUSTRATION} The published summary fixes none of its figures: all were invented."
-        known = f"The published summary fixes {fixed} of its {len(cells)} figures"
+        known = f"The published summary fixes {fixed} of the {len(cells)} figures shown"
         return f"{_ILLUSTRATION} {known}; the others were invented with the records."
 
 
-def make_release(edition: Edition, ledger: Ledger, verdicts: tuple[Verdict, ...]) -> Release:
+def make_release(
+    edition: Edition, ledger: Ledger, verdicts: tuple[Verdict, ...], disclosure: Disclosure | None = None
+) -> Release:
     """Return the release of an edition."""
     imprint = Imprint(
         edition=edition.name,
@@ -75,12 +100,14 @@ def make_release(edition: Edition, ledger: Ledger, verdicts: tuple[Verdict, ...]
         extended_period=_days(edition.extended_period),
     )
     notice = _SYNTHETIC if edition.records.synthetic else _RESTRICTED
-    return Release(imprint=imprint, notice=notice, ledger=ledger, verdicts=verdicts)
+    return Release(imprint=imprint, notice=notice, ledger=ledger, verdicts=verdicts, disclosure=disclosure)
 
 
 def is_pinned(ledger: Ledger, cell: Cell) -> bool:
-    """Say whether published figures fix what the cell shows."""
+    """Say whether published figures fix what the cell shows. A hidden number shows nothing that could be invented."""
     item = ledger.values.item(cell.statistic)
+    if isinstance(item, Hidden):
+        return True
     if isinstance(item, Statistic) and item.reference:
         return True
     return item.pinned is Pin.COUNT or (item.pinned is Pin.PERCENT and cell.form is Form.PERCENT)

@@ -9,7 +9,7 @@ from nbformat import NotebookNode
 from annual_report.press.alternatives import alternative
 from annual_report.release import Release
 from annual_report.statistics.display import anchor, as_html, table_html
-from annual_report.statistics.models import Chart, Published, Table
+from annual_report.statistics.models import Breakdown, Chart, Published, Table
 from annual_report.statistics.output import MIME, decode
 
 
@@ -41,9 +41,10 @@ def _html(item: Published, release: Release) -> str:
             return f'<div class="notebook-table">{table_html(table, release.ledger.values)}</div>' + _marks(
                 table, release
             )
+        case Breakdown():
+            return as_html(item, release.ledger.values)
         case _:
-            released = release.ledger.values.items.get(item.id, item)
-            return as_html(released, release.ledger.values)
+            return as_html(release.ledger.values.item(item.id), release.ledger.values)
 
 
 def _figure(chart: Chart, release: Release) -> str:

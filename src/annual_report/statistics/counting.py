@@ -33,11 +33,13 @@ class Counter:
         of: str | None = None,
         decimals: int = 0,
         period: str | None = None,
+        both: tuple[str, str] | None = None,
     ) -> Statistic:
         """Return how many ``records`` there are, of the base ``of`` if one is named, whose period is theirs too.
 
         Raises:
-            InputError: if the records have no unit, one stands twice, or one lies outside the base.
+            InputError: if the records have no unit, one stands twice, one lies outside the base, or they are not those
+                that the two statistics ``both`` have in common.
             MissingError: if the base has not been counted.
         """
         unit = self._units.get(str(records.index.name))
@@ -47,6 +49,8 @@ class Counter:
             raise InputError(f"{name}: a record stands twice in what is counted")
         base = None if of is None else self._base(name, of, unit, records.index)
         self._members[name] = records.index
+        if both is not None:
+            self._require_both(name, both)
         return self._remember(
             Statistic(
                 id=name,
@@ -58,6 +62,8 @@ class Counter:
                 decimals=decimals,
                 incidents=self._clusters(records),
                 period=period or (base.period if base else None),
+                members=_fingerprint(records.index),
+                both=both,
             )
         )
 
@@ -158,7 +164,18 @@ class Counter:
             raise InputError(f"{name}: {outside} of its {len(part)} {unit.many} are not among those of {of}")
         return base
 
+    def _require_both(self, name: str, both: tuple[str, str]) -> None:
+        one, other = (self._members[self.statistic(part).id] for part in both)
+        common = one.intersection(other)
+        if not self._members[name].sort_values().equals(common.sort_values()):
+            raise InputError(f"{name}: its records are not those that {both[0]} and {both[1]} have in common")
+
     def _clusters(self, records: pd.DataFrame) -> int | None:
         if records.index.name == self._cluster:
             return len(records)
         return int(records[self._cluster].nunique()) if self._cluster in records.columns else None
+
+
+def _fingerprint(members: pd.Index) -> str:
+    """Return the sum of the members' hashes, in hex: equal for equal sets, additive for sets with nothing in common."""
+    return f"{int(pd.util.hash_array(members.to_numpy(dtype=object)).sum(dtype='uint64')):016x}"

@@ -5,9 +5,10 @@ from html import escape
 
 from IPython.display import display
 
-from annual_report.statistics.models import Breakdown, Chart, Published, Ratio, Statistic, Table
+from annual_report.statistics.hidden import Hidden, Symbol
+from annual_report.statistics.models import Breakdown, Chart, Form, Published, Ratio, Statistic, Table
 from annual_report.statistics.output import MIME, encode
-from annual_report.statistics.values import Values
+from annual_report.statistics.values import Values, shown
 
 #: Draws a chart of a table from values: the picture's SVG.
 Draw = Callable[[Chart, Table, Values], bytes]
@@ -28,9 +29,11 @@ def display_item(
     display(bundle, raw=True)
 
 
-def as_text(item: Published, values: Values) -> str:
+def as_text(item: Published | Hidden, values: Values) -> str:
     """Return the item in plain words, a line for each row of a table."""
     match item:
+        case Hidden():
+            return f"{item.id}: {hidden_in_words(item)} · {item.label}"
         case Statistic():
             return f"{item.id}: {_working(item)} · {item.label}"
         case Ratio():
@@ -47,7 +50,7 @@ def as_text(item: Published, values: Values) -> str:
             return f"{item.title}\n{item.subtitle} ({item.kind} of {item.table}: {', '.join(item.columns)})"
 
 
-def as_html(item: Published, values: Values) -> str:
+def as_html(item: Published | Hidden, values: Values) -> str:
     """Return the item as accessible HTML. Statistics carry an anchor, so that a number can link to its working."""
     match item:
         case Table():
@@ -79,7 +82,21 @@ def anchor(statistic: str) -> str:
 
 def _working(statistic: Statistic) -> str:
     counted = f"{statistic.count:,} {statistic.unit.of(statistic.count)}"
-    if statistic.base is None or statistic.base_count is None:
+    if statistic.base is None:
         return counted
-    shown = statistic.percent()
-    return f"{counted} of {statistic.base_count:,} ({statistic.base})" + ("" if shown is None else f" = {shown}%")
+    if statistic.base_count is None:
+        return f"{counted} of {Symbol.CONFIDENTIAL} ({statistic.base})"
+    percent = statistic.percent()
+    return f"{counted} of {statistic.base_count:,} ({statistic.base})" + ("" if percent is None else f" = {percent}%")
+
+
+def hidden_in_words(item: Hidden) -> str:
+    """Return what may be told of a hidden number: ``[c] children of 257 (children.census_band.0_to_4)``."""
+    if item.unit is None:
+        return shown(item, Form.RATIO)
+    counted = f"{shown(item, Form.COUNT)} {item.unit.many}"
+    if item.base is None:
+        return counted
+    base = Symbol.CONFIDENTIAL if item.base_count is None else f"{item.base_count:,}"
+    percent = "" if item.percent is None else f" = {item.percent}%"
+    return f"{counted} of {base} ({item.base}){percent}"

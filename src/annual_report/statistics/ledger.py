@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from annual_report.errors import CheckError, MissingError
+from annual_report.statistics.hidden import Hidden, Item
 from annual_report.statistics.models import Breakdown, Chart, Id, Published, Ratio, Record, Statistic, Table
 from annual_report.statistics.values import Values
 
@@ -25,6 +26,8 @@ class Ledger(Record):
     charts: tuple[Chart, ...]
     #: Pairs of statistics, the first of them larger: known because an edition printed so, without the counts.
     orders: tuple[tuple[Id, Id], ...] = ()
+    #: What disclosure control left of the statistics and ratios that it hid.
+    hidden: tuple[Hidden, ...] = ()
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """Return a copy, which computes its own values: a cached one would be that of the original."""
@@ -35,7 +38,7 @@ class Ledger(Record):
     @cached_property
     def values(self) -> Values:
         """Every statistic and ratio, by id, and how each is shown."""
-        items: tuple[Statistic | Ratio, ...] = (*self.statistics, *self.ratios)
+        items: tuple[Item, ...] = (*self.statistics, *self.ratios, *self.hidden)
         return Values({item.id: item for item in items})
 
     def table(self, name: str) -> Table:

@@ -59,7 +59,10 @@ class Statistic(Record):
     total); ``incidents`` is how many distinct incidents stand behind the count, None where that has no meaning.
     ``reference`` marks a count that comes from a reference table, such as a census, not from the edition's records.
     ``period`` names the time it covers, where that is not the edition's own. ``above`` is a percentage that it exceeds,
-    known because an edition printed the bound and not the value.
+    known because an edition printed the bound and not the value. ``members`` is a fingerprint of the records counted:
+    equal for equal sets, and that of two sets without a common record is their sum. ``both`` names two statistics of
+    which this one counts exactly the records in both. ``base_hidden``: disclosure control hid the base, so that there is
+    a count and no percentage.
     """
 
     id: Id
@@ -74,11 +77,14 @@ class Statistic(Record):
     period: str | None = None
     pinned: Pin = Pin.COUNT
     above: Decimal | None = None
+    members: str = ""
+    both: tuple[Id, Id] | None = None
+    base_hidden: bool = False
     notebook: str = ""
 
     @model_validator(mode="after")
     def _part_of_base(self) -> "Statistic":
-        if (self.base is None) != (self.base_count is None):
+        if (self.base is None) != (self.base_count is None) and not self.base_hidden:
             raise ValueError(f"{self.id}: a base needs both its id and its count")
         if self.base_count is not None and self.count > self.base_count:
             raise ValueError(f"{self.id}: {self.count} is more than its base {self.base} ({self.base_count})")
@@ -110,12 +116,16 @@ class Ratio(Record):
 
 
 class Breakdown(Record):
-    """A base split into categories that add up to it. ``parts`` are statistic ids in reading order."""
+    """A base split into categories that add up to it.
+
+    ``parts`` are statistic ids in reading order; ``by`` is the coded column whose codes they end in.
+    """
 
     id: Id
     label: str
     base: Id
     parts: tuple[Id, ...]
+    by: str = ""
     notebook: str = ""
 
 

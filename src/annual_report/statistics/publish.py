@@ -80,14 +80,24 @@ class Publisher:
         label: str,
         decimals: int = 0,
         period: str | None = None,
+        both: tuple[str, str] | None = None,
     ) -> None:
-        """Publish how many of the base ``of`` these ``records`` are. ``period``: the time they cover, if another.
+        """Publish how many of the base ``of`` these ``records`` are.
+
+        Args:
+            name: the statistic's id.
+            records: what is counted.
+            of: the base.
+            label: what the statistic is called.
+            decimals: digits of its percentage.
+            period: the time the records cover, if another than the base's.
+            both: two statistics whose common records these are, so that it is known what is left of each.
 
         Raises:
-            InputError: if a record lies outside the base, or is of another unit.
+            InputError: if a record lies outside the base, is of another unit, or ``both`` is not so.
             MissingError: if the base has not been published in this notebook.
         """
-        self._show(self._counter.count(name, records, label, of=of, decimals=decimals, period=period))
+        self._show(self._counter.count(name, records, label, of=of, decimals=decimals, period=period, both=both))
 
     def breakdown(self, name: str, records: pd.DataFrame, *, by: str, of: str, title: str, header: str) -> None:
         """Split the base ``of`` by the coded column ``by`` and publish each part, and a table of them.
@@ -98,7 +108,7 @@ class Publisher:
             InputError: if the parts do not add up to the base, so that a remainder would go unnamed.
         """
         parts = self._split(name, records, by, of)
-        self._show(Breakdown(id=name, label=title, base=of, parts=tuple(part.id for part in parts)))
+        self._show(Breakdown(id=name, label=title, base=of, parts=tuple(part.id for part in parts), by=by))
         rows = [Row(label=part.label, cells=(count(part.id), percent(part.id))) for part in parts]
         rows.append(Row(label="Total", cells=(count(of), whole(of)), total=True))
         many = self._counter.statistic(of).unit.many.capitalize()
@@ -112,11 +122,12 @@ class Publisher:
         A cell's percentage is of its column.
         """
         groups = self._split(name, records, columns, of)
-        self._show(Breakdown(id=name, label=title, base=of, parts=tuple(group.id for group in groups)))
+        self._show(Breakdown(id=name, label=title, base=of, parts=tuple(group.id for group in groups), by=columns))
         cells: dict[str, list[Cell]] = {}
         for group, code in zip(groups, self._counter.labels_of(columns), strict=True):
             parts = self._split(group.id, records[records[columns] == code], rows, group.id)
-            self._show(Breakdown(id=group.id, label=group.label, base=group.id, parts=tuple(p.id for p in parts)))
+            names = tuple(part.id for part in parts)
+            self._show(Breakdown(id=group.id, label=group.label, base=group.id, parts=names, by=rows))
             for part in parts:
                 cells.setdefault(part.label, []).extend((count(part.id), percent(part.id)))
         table_rows = [Row(label=label, cells=tuple(found)) for label, found in cells.items()]

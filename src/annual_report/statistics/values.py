@@ -10,20 +10,21 @@ from num2words import num2words
 
 from annual_report.errors import InputError, MissingError
 from annual_report.rounding import decimals_of
-from annual_report.statistics.models import Cell, Form, Ratio, Statistic
+from annual_report.statistics.hidden import Hidden, Item, Symbol
+from annual_report.statistics.models import Cell, Form, Ratio, Statistic, Table
 
-#: Government Statistical Service shorthand for "not applicable": a percentage of an empty base.
-NOT_APPLICABLE = "[z]"
+
+_HIDDEN = "{} is hidden by disclosure control, so its value is not here"
 
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """Statistics and ratios by id."""
+    """Statistics and ratios by id, the hidden ones among them."""
 
-    items: Mapping[str, Statistic | Ratio]
+    items: Mapping[str, Item]
 
-    def item(self, name: str) -> Statistic | Ratio:
-        """Return the statistic or ratio ``name``.
+    def item(self, name: str) -> Item:
+        """Return the statistic or ratio ``name``, or what is left of it.
 
         Raises:
             MissingError: if there is none. It names the ids nearest to it.
@@ -35,15 +36,19 @@ class Values:
         return self.items[name]
 
     def statistic(self, name: str) -> Statistic:
-        """Return the statistic ``name``; MissingError if there is none, InputError if it is a ratio."""
+        """Return the statistic ``name``; MissingError if there is none, InputError if it is hidden or a ratio."""
         found = self.item(name)
+        if isinstance(found, Hidden):
+            raise InputError(_HIDDEN.format(name))
         if not isinstance(found, Statistic):
             raise InputError(f"{name} is a ratio, and a statistic with a count is needed here. Show it as a ratio")
         return found
 
     def ratio(self, name: str) -> Ratio:
-        """Return the ratio ``name``; MissingError if there is none, InputError if it is a statistic."""
+        """Return the ratio ``name``; MissingError if there is none, InputError if it is hidden or a statistic."""
         found = self.item(name)
+        if isinstance(found, Hidden):
+            raise InputError(_HIDDEN.format(name))
         if not isinstance(found, Ratio):
             raise InputError(f"{name} is a statistic, and a ratio is needed here. Show it as a count or a percentage")
         return found
@@ -53,11 +58,13 @@ class Values:
         return shown(self.item(cell.statistic), cell.form)
 
     def number(self, cell: Cell) -> Decimal | None:
-        """Return the number that the cell shows, rounded as shown, or None where there is none (``[z]``).
+        """Return the number that the cell shows, rounded as shown, or None where there is none (``[c]``, ``[z]``).
 
         A percentage or a share gives its percentage, a number in words its count.
         """
         found = self.item(cell.statistic)
+        if isinstance(found, Hidden):
+            return _left(found, cell.form)
         if isinstance(found, Ratio):
             _require(found, cell.form)
             return found.value()
@@ -66,17 +73,25 @@ class Values:
     def exact(self, cell: Cell) -> Fraction | None:
         """Return the cell's number unrounded, for drawing: lengths of parts then add up to the whole."""
         found = self.item(cell.statistic)
+        if isinstance(found, Hidden):
+            left = _left(found, cell.form)
+            return None if left is None else Fraction(left)
         if isinstance(found, Ratio):
             _require(found, cell.form)
             return Fraction(found.numerator, found.denominator)
         if cell.form in (Form.PERCENT, Form.SHARE):
-            base = _base_of(found)
+            base = None if found.base_hidden else _base_of(found)
             return Fraction(100 * found.count, base) if base else None
         number = _number(found, cell.form)
         return None if number is None else Fraction(number)
 
+    def symbols(self, table: Table) -> tuple[Symbol, ...]:
+        """Return the shorthand that stands in the table, each once, in the order of their letters."""
+        texts = [self.text(cell) for row in table.rows for cell in row.cells]
+        return tuple(symbol for symbol in sorted(Symbol) if any(symbol in text for text in texts))
 
-def shown(item: Statistic | Ratio, form: Form, decimals: int | None = None) -> str:
+
+def shown(item: Item, form: Form, decimals: int | None = None) -> str:
     """Return a statistic or ratio in one form, as a reader sees it.
 
     Args:
@@ -87,6 +102,8 @@ def shown(item: Statistic | Ratio, form: Form, decimals: int | None = None) -> s
     Raises:
         InputError: if the form does not fit: a ratio as a count, a percentage of what has no base.
     """
+    if isinstance(item, Hidden):
+        return _hidden(item, form)
     if isinstance(item, Ratio):
         _require(item, form)
         return str(item.value())
@@ -96,6 +113,8 @@ def shown(item: Statistic | Ratio, form: Form, decimals: int | None = None) -> s
         case Form.WORDS:
             return str(num2words(item.count, lang="en"))
         case Form.SHARE:
+            if item.base_hidden:
+                return f"{item.count:,} of {Symbol.CONFIDENTIAL}"
             of = f"{item.count:,} of {_base_of(item):,}"
             return of if item.base_count == 0 else f"{of} ({_percent(item, form, decimals)})"
         case _:
@@ -103,9 +122,11 @@ def shown(item: Statistic | Ratio, form: Form, decimals: int | None = None) -> s
 
 
 def _percent(statistic: Statistic, form: Form, decimals: int | None) -> str:
+    if statistic.base_hidden:
+        return Symbol.CONFIDENTIAL
     number = _number(statistic, form, decimals)
     if number is None:
-        return NOT_APPLICABLE
+        return Symbol.NOT_APPLICABLE
     if not number and statistic.count:
         return f"<{Decimal(1).scaleb(-decimals_of(number))}%"  # some is not none
     return f"{number}%"
@@ -116,12 +137,49 @@ def _number(statistic: Statistic, form: Form, decimals: int | None = None) -> De
         case Form.COUNT | Form.WORDS:
             return Decimal(statistic.count)
         case Form.PERCENT | Form.SHARE:
+            if statistic.base_hidden:
+                return None
             _base_of(statistic)
             return statistic.percent(decimals)
         case Form.WHOLE:
             return Decimal(100) if statistic.count else None
         case Form.RATIO:
             raise InputError(f"{statistic.id} is a statistic, not a ratio: show it as a count or a percentage")
+
+
+def _hidden(item: Hidden, form: Form) -> str:
+    """Return what is printed in place of a hidden number: a symbol, or the little of it that may be printed."""
+    if (form is Form.RATIO) is not item.is_ratio:
+        _refuse(item, form)
+    match form:
+        case Form.PERCENT if item.percent is not None:
+            return f"{item.percent}%"
+        case Form.COUNT if item.rounded is not None:
+            return f"{item.rounded:,}" if item.rounded else Symbol.ROUNDS_TO_ZERO
+        case Form.SHARE:
+            base = Symbol.CONFIDENTIAL.value if item.base_count is None else f"{item.base_count:,}"
+            percent = "" if item.percent is None else f" ({item.percent}%)"
+            return f"{item.symbol} of {base}{percent}"
+        case _:
+            return item.symbol
+
+
+def _left(item: Hidden, form: Form) -> Decimal | None:
+    """Return the number that may be printed of a hidden one in this form, if any."""
+    if (form is Form.RATIO) is not item.is_ratio:
+        _refuse(item, form)
+    match form:
+        case Form.PERCENT | Form.SHARE:
+            return item.percent
+        case Form.COUNT:
+            return Decimal(item.rounded) if item.rounded else None
+        case _:
+            return None
+
+
+def _refuse(item: Hidden, form: Form) -> None:
+    kind = "a ratio" if item.is_ratio else "a statistic, not a ratio,"
+    raise InputError(f"{item.id} is {kind} and cannot be shown as {form.value}")
 
 
 def _base_of(statistic: Statistic) -> int:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from annual_report.release import Release, is_pinned
 from annual_report.statistics.ledger import Ledger
+from annual_report.statistics.display import hidden_in_words
+from annual_report.statistics.hidden import Hidden, Item
 from annual_report.statistics.models import Cell, Form, Pin, Ratio, Statistic
 from annual_report.statistics.values import shown
 
@@ -72,20 +74,24 @@ def entries_of(release: Release) -> tuple[Entry, ...]:
     return tuple(_entry(ledger.values.items[name], ledger) for name in sorted(ledger.values.items))
 
 
-def value_of(item: Statistic | Ratio) -> str:
-    """Return the value as lists show it: ``63 incidents of 206 (31%)``, ``1.27``."""
+def value_of(item: Item) -> str:
+    """Return the value as lists show it: ``63 incidents of 206 (31%)``, ``1.27``, ``[c] children of 257``."""
+    if isinstance(item, Hidden):
+        return hidden_in_words(item)
     if isinstance(item, Ratio):
         return shown(item, Form.RATIO)
     counted = f"{shown(item, Form.COUNT)} {item.unit.of(item.count)}"
     return counted if item.base_count is None else f"{counted} of {item.base_count:,} ({shown(item, Form.PERCENT)})"
 
 
-def fixed_of(item: Statistic | Ratio) -> str:
+def fixed_of(item: Item) -> str:
     """Return how much of the value published figures fix."""
+    if isinstance(item, Hidden):
+        return "Hidden"
     return "Reference table" if isinstance(item, Statistic) and item.reference else _FIXED[item.pinned]
 
 
-def _entry(item: Statistic | Ratio, ledger: Ledger) -> Entry:
+def _entry(item: Item, ledger: Ledger) -> Entry:
     value = value_of(item)
     base = item.against if isinstance(item, Ratio) else item.base
     placements = tuple(_placement(item, form) for form in _ROLES if _may_place(item, form, ledger))
@@ -98,21 +104,21 @@ def _entry(item: Statistic | Ratio, ledger: Ledger) -> Entry:
         fixed=fixed_of(item),
         notebook=item.notebook,
         placements=placements,
-        not_placed="" if placements else _NOT_PLACED[item.pinned],
+        not_placed="" if placements or isinstance(item, Hidden) else _NOT_PLACED[item.pinned],
     )
 
 
-def _working(item: Statistic | Ratio, value: str) -> str:
+def _working(item: Item, value: str) -> str:
     if isinstance(item, Ratio):
         return f"{value}: {item.part} against {item.against}"
     return value if item.base is None else f"{value}, base {item.base}"
 
 
-def _placement(item: Statistic | Ratio, form: Form) -> Placement:
+def _placement(item: Item, form: Form) -> Placement:
     return Placement(role=form, text=f"{{{form}}}`{item.id}`", shown=shown(item, form))
 
 
-def _may_place(item: Statistic | Ratio, form: Form, ledger: Ledger) -> bool:
+def _may_place(item: Item, form: Form, ledger: Ledger) -> bool:
     """Say whether the form fits the item and, while records are synthetic, shows only what is fixed."""
     if not _fits(item, form):
         return False
@@ -123,7 +129,7 @@ def _may_place(item: Statistic | Ratio, form: Form, ledger: Ledger) -> bool:
     return all(is_pinned(ledger, cell) for cell in needed)
 
 
-def _fits(item: Statistic | Ratio, form: Form) -> bool:
-    if isinstance(item, Ratio):
+def _fits(item: Item, form: Form) -> bool:
+    if isinstance(item, Ratio) or (isinstance(item, Hidden) and item.is_ratio):
         return form is Form.RATIO
     return form in (Form.COUNT, Form.WORDS) or (form in (Form.PERCENT, Form.SHARE) and bool(item.base_count))

@@ -9,7 +9,7 @@ from annual_report.press.downloads.notes import NOTICE, ROUNDING, mark
 from annual_report.press.downloads.quiet import GPTable
 from annual_report.release import Release
 from annual_report.statistics.models import Cell, Form, Table
-from annual_report.statistics.values import NOT_APPLICABLE, Values
+from annual_report.statistics.values import Values
 
 _PERCENTAGES = (Form.PERCENT, Form.WHOLE)
 _AS_TEXT = (Form.WORDS, Form.SHARE)
@@ -28,7 +28,7 @@ def make_sheet(table: Table, release: Release) -> GPTable:
         table_name=re.sub(r"\W", "_", table.id),
         title=table.title,
         subtitles=[f"{release.source}. {mark(NOTICE)}{rounding}", *([note] if note else [])],
-        legend=_legend(columns, values),
+        legend=[f"{symbol} = {symbol.meaning}" for symbol in values.symbols(table)],
         index_columns={2: 0},
         additional_formatting=_formats(names, columns, values),
     )
@@ -54,15 +54,6 @@ def _content(cell: Cell, values: Values) -> object:
     if number is None:
         return values.text(cell)
     return int(number) if number == number.to_integral_value() else float(number)
-
-
-def _legend(columns: Sequence[Sequence[Cell]], values: Values) -> list[str]:
-    texts = {values.text(cell) for column in columns for cell in column}
-    return (
-        [f"{NOT_APPLICABLE} = not applicable: there is nothing to take a percentage of"]
-        if NOT_APPLICABLE in texts
-        else []
-    )
 
 
 def _formats(names: Sequence[str], columns: Sequence[Sequence[Cell]], values: Values) -> list[dict[str, object]]:

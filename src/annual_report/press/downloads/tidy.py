@@ -3,6 +3,7 @@
 import csv
 from io import StringIO
 
+from annual_report.statistics.hidden import Hidden
 from annual_report.statistics.models import Cell, Pin, Ratio, Row, Table
 from annual_report.statistics.values import Values
 
@@ -61,6 +62,8 @@ def _placed(row: Row, column: str, cell: Cell, values: Values) -> dict[str, str]
 def _worked(cell: Cell, values: Values, *, synthetic: bool) -> dict[str, str]:
     """Return the working of the cell's number: count and base, so that nothing is computed from rounded numbers."""
     item = values.item(cell.statistic)
+    if isinstance(item, Hidden):
+        return _left(item)
     told = {"label": item.label, "pinned": _PINNED[item.pinned] if synthetic else ""}
     if isinstance(item, Ratio):
         return told | {"ratio": str(item.value())}
@@ -70,8 +73,19 @@ def _worked(cell: Cell, values: Values, *, synthetic: bool) -> dict[str, str]:
     percent = item.percent()
     return told | {
         "base": item.base,
-        "base_count": str(item.base_count),
+        "base_count": "" if item.base_count is None else str(item.base_count),
         "percent": "" if percent is None else str(percent),
+    }
+
+
+def _left(item: Hidden) -> dict[str, str]:
+    """Return what may be told of a hidden number."""
+    return {
+        "label": item.label,
+        "unit": item.unit.one if item.unit else "",
+        "base": item.base or "",
+        "base_count": "" if item.base_count is None else str(item.base_count),
+        "percent": "" if item.percent is None else str(item.percent),
     }
 
 
