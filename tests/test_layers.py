@@ -17,6 +17,7 @@ LAYERS = (
     ("figures",),
     ("running",),
     ("release",),
+    ("disclosure",),
     ("claims",),
     ("lint",),
     ("vocabulary",),

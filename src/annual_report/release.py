@@ -7,8 +7,8 @@ from annual_report.editions.dates import in_words, month_name, period_in_words
 from annual_report.editions.models import Edition, Period
 from annual_report.errors import InputError, MissingError
 from annual_report.figures.models import Verdict
-from annual_report.statistics.ledger import Ledger, to_json
 from annual_report.statistics.hidden import Hidden
+from annual_report.statistics.ledger import Ledger, to_json
 from annual_report.statistics.models import Cell, Form, Id, Pin, Record, Statistic, Table
 
 _SYNTHETIC = (
@@ -42,8 +42,10 @@ class Decided(Record):
 
 
 class Disclosure(Record):
-    """What readers are told of disclosure control: counts below ``threshold`` are hidden, ratios on fewer than
-    ``events`` cases too, and what was decided otherwise. ``revised`` differ from an earlier release.
+    """What readers are told of disclosure control.
+
+    Counts below ``threshold`` are hidden, ratios on fewer than ``events`` cases too, except what was ``decided``;
+    ``revised`` numbers differ from an earlier release.
     """
 
     threshold: int

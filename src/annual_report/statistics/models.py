@@ -61,8 +61,8 @@ class Statistic(Record):
     ``period`` names the time it covers, where that is not the edition's own. ``above`` is a percentage that it exceeds,
     known because an edition printed the bound and not the value. ``members`` is a fingerprint of the records counted:
     equal for equal sets, and that of two sets without a common record is their sum. ``both`` names two statistics of
-    which this one counts exactly the records in both. ``base_hidden``: disclosure control hid the base, so that there is
-    a count and no percentage.
+    which this one counts exactly the records in both. ``base_hidden``: disclosure control hid the base, so that there
+    is a count and no percentage.
     """
 
     id: Id

@@ -13,7 +13,6 @@ from annual_report.rounding import decimals_of
 from annual_report.statistics.hidden import Hidden, Item, Symbol
 from annual_report.statistics.models import Cell, Form, Ratio, Statistic, Table
 
-
 _HIDDEN = "{} is hidden by disclosure control, so its value is not here"
 
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from annual_report.release import Release, is_pinned
-from annual_report.statistics.ledger import Ledger
 from annual_report.statistics.display import hidden_in_words
 from annual_report.statistics.hidden import Hidden, Item
+from annual_report.statistics.ledger import Ledger
 from annual_report.statistics.models import Cell, Form, Pin, Ratio, Statistic
 from annual_report.statistics.values import shown
 
