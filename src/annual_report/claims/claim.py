@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from annual_report.claims.doubt import doubt
 from annual_report.claims.evaluate import decide, measures, working
 from annual_report.claims.facts import Facts
 from annual_report.claims.intervals import Truth
@@ -30,11 +31,15 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether a claim holds: of the records, and of everything that published figures leave possible."""
+    """Whether a claim holds: of the records, and of everything that published figures leave possible.
+
+    ``doubt`` is what the hidden numbers behind it can be, where they leave it open; empty where it is decided.
+    """
 
     holds: bool
     is_fixed: bool
     working: str
+    doubt: str = ""
 
 
 def split_claim(text: str) -> tuple[str, str]:
@@ -74,12 +79,23 @@ def judge(claim: Claim, ledger: Ledger) -> Verdict:
         InputError: if what is compared cannot be.
     """
     records, published = Facts(ledger, published=False), Facts(ledger, published=True)
-    holds = decide(claim.test, records) is Truth.TRUE
-    return Verdict(holds, holds and decide(claim.test, published) is Truth.TRUE, working(claim.test, records))
+    truth = decide(claim.test, records)
+    return Verdict(
+        holds=truth is Truth.TRUE,
+        is_fixed=truth is Truth.TRUE and decide(claim.test, published) is Truth.TRUE,
+        working=working(claim.test, records),
+        doubt=doubt(claim.test, records) if truth is Truth.OPEN else "",
+    )
 
 
 def complaint(claim: Claim, verdict: Verdict) -> str:
-    """Return what is wrong with a claim, empty if nothing is: it is false, or rests on what nothing fixes."""
+    """Return what is wrong with a claim, empty if nothing is: it is false, or rests on what is hidden or not fixed."""
+    if verdict.doubt:
+        return (
+            f"“{claim.words}” rests on a hidden number: {claim.written} is not certain over all that it can be, "
+            f"{verdict.doubt}. Compare numbers that are shown, leave the sentence out, or let the number be printed "
+            "by a decision in the edition's decisions.csv"
+        )
     if not verdict.holds:
         return f"“{claim.words}” is not true: {claim.written} does not hold, {verdict.working}. Change the words"
     if not verdict.is_fixed:

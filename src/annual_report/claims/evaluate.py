@@ -25,7 +25,7 @@ from annual_report.claims.syntax import (
 )
 from annual_report.claims.wilson import overlap, wilson
 from annual_report.errors import InputError
-from annual_report.statistics.models import Statistic
+from annual_report.statistics.models import Ratio
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,8 @@ def _require_several(function: Function, test: Test, facts: Facts) -> None:
         InputError: if all are of one unit, or of one period.
     """
     items = [facts.ledger.values.item(found.statistic) for found in measures(test)]
-    counted = [item for item in items if isinstance(item, Statistic)]
-    found = {item.unit.many if function is Function.ACROSS_UNITS else item.period or "" for item in counted}
+    counted = [(item.unit, item.period) for item in items if not isinstance(item, Ratio) and item.unit]
+    found = {unit.many if function is Function.ACROSS_UNITS else period or "" for unit, period in counted}
     if len(found) < 2:
         raise InputError(f"{function} is for what differs so, and here it is all one: take it out, or compare another")
 
@@ -102,12 +102,12 @@ def _measured(term: Measure, facts: Facts) -> Quantity:
     if term.function is Function.RATIO:
         return Quantity(facts.ratio(name), "ratio")
     item = facts.statistic(name)
-    period = item.period or ""
+    unit, period = item.unit.many if item.unit else "", item.period or ""
     match term.function:
         case Function.COUNT:
-            return Quantity(facts.count(name), "count", item.unit.many, period)
+            return Quantity(facts.count(name), "count", unit, period)
         case Function.PERCENT:
-            return Quantity(facts.percent(name), "percentage", item.unit.many, period)
+            return Quantity(facts.percent(name), "percentage", unit, period)
         case _:
             return Quantity(_rank(name, term.within, facts), "rank")
 

@@ -1,7 +1,8 @@
 """What is known of each statistic: its value in the records, and what published figures leave open.
 
 While records are synthetic, a claim must hold for every value that the published figures allow, not only for the one
-that the generator happened to choose.
+that the generator happened to choose. Of a hidden number only what anyone can work out from the release is known,
+however it is looked at.
 """
 
 import math
@@ -10,14 +11,13 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
+from annual_report.claims.hidden_numbers import ANY_NUMBER, count_of, meet, printed_as, ratio_of, share_of
 from annual_report.claims.intervals import Interval, Truth, below
 from annual_report.errors import InputError, MissingError
-from annual_report.rounding import counts_printing_as, decimals_of
+from annual_report.rounding import counts_printing_as
+from annual_report.statistics.hidden import Hidden
 from annual_report.statistics.ledger import Ledger
 from annual_report.statistics.models import Pin, Statistic
-
-_ANY_COUNT = Interval(Fraction(0), math.inf)
-_ANY_PERCENT = Interval(Fraction(0), Fraction(100))
 
 
 @dataclass(frozen=True)
@@ -27,16 +27,23 @@ class Facts:
     ledger: Ledger
     published: bool
 
-    def statistic(self, name: str) -> Statistic:
-        """Return the statistic; MissingError with the nearest ids if there is none."""
+    def statistic(self, name: str) -> Statistic | Hidden:
+        """Return the statistic, or what is left of it; MissingError with the nearest ids if there is none."""
+        item = self.ledger.values.item(name)
+        if isinstance(item, Hidden) and not item.is_ratio:
+            return item
+        if isinstance(item, Hidden):
+            raise InputError(f"{name} is a ratio, and a statistic with a count is needed here: use ratio({name})")
         return self.ledger.values.statistic(name)
 
     def count(self, name: str) -> Interval:
         """Return the count."""
         item = self.statistic(name)
-        if self._is_known(item):
+        if isinstance(item, Statistic) and self._is_known(item):
             return Interval.point(item.count)
-        base = _ANY_COUNT if item.base is None else self.count(item.base)
+        base = ANY_NUMBER if item.base is None else self.count(item.base)
+        if isinstance(item, Hidden):
+            return count_of(item, base)
         if not isinstance(base.high, Fraction) or base.low != base.high:
             return Interval(Fraction(0), base.high)
         return self._within(item, int(base.high))
@@ -46,21 +53,26 @@ class Facts:
         item = self.statistic(name)
         if item.base is None:
             raise InputError(f"{name} is a total and has no base, so it has no percentage: use count({name})")
-        if not item.base_count:
-            raise InputError(f"{name} has an empty base, so it has no percentage")
         count, base = self.count(name), self.count(item.base)
+        if item.base_count == 0 or base.high == 0:
+            raise InputError(f"{name} has an empty base, so it has no percentage")
         if base.low == base.high:
             return count * Interval.point(100) / base
-        return self._as_printed(item)
+        return meet([share_of(count, base), printed_as(self._printed(item))], name)
 
     def ratio(self, name: str) -> Interval:
         """Return the ratio."""
+        found = self.ledger.values.item(name)
+        if isinstance(found, Hidden) and found.is_ratio:
+            return ratio_of(found)
+        if isinstance(found, Hidden):
+            raise InputError(f"{name} is a statistic, and a ratio is needed here: use count({name})")
         item = self.ledger.values.ratio(name)
         value = Fraction(item.numerator, item.denominator)
         if not self.published or not self.ledger.synthetic or item.pinned is Pin.COUNT:
             return Interval.point(value)
         if item.pinned is not Pin.BOUND:
-            return Interval(Fraction(0), math.inf)
+            return ANY_NUMBER
         return (
             Interval(Fraction(1), math.inf, beyond=True)
             if value > 1
@@ -113,13 +125,11 @@ class Facts:
             low = int(item.above * base / 100) + 1
         return Interval(Fraction(low), Fraction(high))
 
-    def _as_printed(self, item: Statistic) -> Interval:
-        """Return the percentages that print as published, whatever the base."""
-        shown = item.percent()
-        if item.pinned is not Pin.PERCENT or shown is None:
-            return _ANY_PERCENT
-        half = Fraction(1, 2 * 10 ** decimals_of(shown))
-        return Interval(Fraction(shown) - half, Fraction(shown) + half)
+    def _printed(self, item: Statistic | Hidden) -> Decimal | None:
+        """Return the percentage that is printed, None if none is known."""
+        if isinstance(item, Hidden):
+            return item.percent
+        return item.percent() if item.pinned is Pin.PERCENT else None
 
     def _rows(self, table: str) -> tuple[str, ...]:
         """Return the statistics of a table's rows: the first cell of each."""

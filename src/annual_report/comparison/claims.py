@@ -27,6 +27,8 @@ def _standing(claim: Claim, ledger: Ledger) -> Standing:
         verdict = judge(claim, ledger)
     except ReportError as error:
         return Standing(State.UNDECIDED, str(error))
+    if verdict.doubt:
+        return Standing(State.UNDECIDED, verdict.working)
     if not verdict.holds:
         return Standing(State.FALSE, verdict.working)
     return Standing(State.HOLDS if verdict.is_fixed else State.OPEN, verdict.working)
