@@ -16,9 +16,11 @@ from annual_report.narrative.refusal import refuse_role
 from annual_report.narrative.source import release_of
 from annual_report.release import edition_facts, require_placeable
 from annual_report.statistics.display import anchor
+from annual_report.statistics.hidden import Symbol
 from annual_report.statistics.models import Cell, Form
 
 _FIXED = re.compile(r"(?P<words>.+?)\s*<(?P<source>[^<>]+)>", re.DOTALL)
+_SYMBOL = re.compile("(" + "|".join(re.escape(symbol) for symbol in Symbol) + ")")
 
 #: The class of text that was placed by a role or directive: no number in it was typed.
 PLACED = "placed"
@@ -29,7 +31,10 @@ LINK = "placed-number"
 
 
 class PlacedNumber(SphinxRole):
-    """Places a statistic in one form: ``{count}`deaths` ``. It links to the number's working."""
+    """Places a statistic in one form: ``{count}`deaths` ``. It links to the number's working.
+
+    Of a hidden number ``[c]`` stands there, an abbreviation that says what it means.
+    """
 
     def __init__(self, form: Form) -> None:
         self.form = form
@@ -41,7 +46,7 @@ class PlacedNumber(SphinxRole):
             shown = require_placeable(release_of(self.env).ledger, cell)
         except ReportError as error:
             return refuse_role(self, str(error))
-        text = nodes.inline(self.rawtext, shown, classes=[PLACED])
+        text = nodes.inline(self.rawtext, "", *_explained(shown), classes=[PLACED])
         return [_link(self, text, cell.statistic)], []
 
 
@@ -95,8 +100,19 @@ class EditionFact(SphinxRole):
         return [nodes.inline(self.rawtext, facts[name], classes=[PLACED])], []
 
 
+def _explained(shown: str) -> list[nodes.Node]:
+    """Return what is shown, its shorthand as abbreviations: ``[c]`` is confidential."""
+    parts = _SYMBOL.split(shown)  # between two pieces of text, a symbol each time
+    return [_abbreviated(Symbol(part)) if place % 2 else nodes.Text(part) for place, part in enumerate(parts) if part]
+
+
+def _abbreviated(symbol: Symbol) -> nodes.abbreviation:
+    return nodes.abbreviation(symbol, symbol.value, explanation=symbol.meaning)
+
+
 def _link(role: SphinxRole, text: nodes.inline, statistic: str) -> pending_xref:
-    """Return ``text`` as a link to the working of a statistic."""
+    """Return ``text`` as a link to the working of a statistic, described by what its shorthand means."""
+    meanings = dict.fromkeys(found["explanation"] for found in text.findall(nodes.abbreviation))
     return pending_xref(
         role.rawtext,
         text,
@@ -105,6 +121,7 @@ def _link(role: SphinxRole, text: nodes.inline, statistic: str) -> pending_xref:
         reftarget=anchor(statistic),
         refdoc=role.env.docname,
         refwarn=True,
+        meaning="; ".join(meanings),
     )
 
 
@@ -117,6 +134,6 @@ def resolve_number(
     page, label = env.domains["std"].data["anonlabels"].get(node["reftarget"], ("", ""))
     if not page:
         return None
-    link = make_refnode(app.builder, node["refdoc"], page, label, contnode)
+    link = make_refnode(app.builder, node["refdoc"], page, label, contnode, node["meaning"] or None)
     link["classes"].append(LINK)
     return link

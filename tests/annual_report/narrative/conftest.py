@@ -12,18 +12,25 @@ from tests.support.books import Book, small_release
 from annual_report.lint.findings import Finding
 from annual_report.narrative.margin import write_findings
 from annual_report.release import write_release
+from annual_report.statistics.hidden import Hidden
+from annual_report.statistics.hiding import hide
 
 
 @pytest.fixture
 def read(tmp_path: Path) -> Callable[..., Book]:
-    """Return a function that builds a book of one page with the small release, a preview if given findings."""
+    """Return a function that builds a book of one page with the small release, a preview if given findings.
 
-    def build(text: str, findings: Sequence[Finding] | None = None) -> Book:
+    What it is told of hidden numbers is taken out of the release.
+    """
+
+    def build(text: str, findings: Sequence[Finding] | None = None, hidden: Sequence[Hidden] = ()) -> Book:
         source = tmp_path / "source"
         (source / "book").mkdir(parents=True)
         (source / "charts").mkdir()
         (source / "charts" / "deaths.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
-        write_release(small_release(), tmp_path / "release.json")
+        release = small_release()
+        release = release.model_copy(update={"ledger": hide(release.ledger, hidden)})
+        write_release(release, tmp_path / "release.json")
         (source / "book" / "page.md").write_text(f"# Title\n\n{text}\n", encoding="utf-8")
         (source / "book" / "numbers.md").write_text("# Numbers\n\n```{every-number}\n```\n", encoding="utf-8")
         (source / "index.md").write_text("# Root\n\n```{toctree}\nbook/page\nbook/numbers\n```\n", encoding="utf-8")
