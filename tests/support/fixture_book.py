@@ -8,6 +8,7 @@ from tests.support.books import IMPRINT
 from annual_report.press.charts import draw
 from annual_report.press.web import build_single_page
 from annual_report.release import Release, write_release
+from annual_report.statistics.hiding import hide, what_is_left
 from annual_report.statistics.ledger import merge
 from annual_report.statistics.models import Cell, Chart, Form, Published, Row, Statistic, Table, Unit
 
@@ -36,11 +37,18 @@ def _release() -> Release:
     causes = [_part(f"deaths.{name}", label, 63) for name, label in zip(("sudi", "b", "c"), _CAUSES, strict=True)]
     long = "incidents.pair.domestic_abuse_and_parental_mental_ill_health"
     weeks = [_part(f"weeks.{week}", label, 10) for week, label in enumerate(_WEEKS, start=1)]
-    items: list[Published] = [total, *causes, _part(long, "Domestic abuse and parental mental ill-health", 9), *weeks]
+    few = _part("deaths.other", "Other", 3)
+    items: list[Published] = [
+        total,
+        *causes,
+        few,
+        _part(long, "Domestic abuse and parental mental ill-health", 9),
+        *weeks,
+    ]
     items += [_table("deaths", "Deaths by cause", "Cause", causes), _table("months", "By week", "Week", weeks)]
     items += [_chart("deaths", "Causes of death"), _chart("months", "No week stood apart")]
     ledger = merge("2020", [("03-child-deaths", item) for item in items], synthetic=True)
-    return Release(imprint=IMPRINT, notice=NOTICE, ledger=ledger, verdicts=())
+    return Release(imprint=IMPRINT, notice=NOTICE, ledger=hide(ledger, [what_is_left(few)]), verdicts=())
 
 
 def _part(name: str, label: str, count: int) -> Statistic:

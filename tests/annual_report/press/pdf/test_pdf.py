@@ -12,6 +12,7 @@ from tests.support.verapdf import JAVA, check_pdf_ua
 
 from annual_report.errors import MissingError
 from annual_report.press.pdf import Cover, make_pdf
+from annual_report.press.pdf.cleaning import clean
 
 needs_java = pytest.mark.skipif(JAVA is None, reason="veraPDF needs a JDK, and no java is on PATH")
 
@@ -79,10 +80,18 @@ def test_first_cells_are_headers_of_rows(pdf: Path) -> None:
         kinds = {tuple(str(cell.S) for cell in row.K) for row in rows[0]}
         scopes = {attribute(row.K[0], "Scope") for table in rows for row in table}
         heads = {attribute(head, "Scope") for head in elements(next(elements(tables[0], "THead")), "TH")}
-    assert [len(table) for table in rows] == [3, 52, 57]
+    assert [len(table) for table in rows] == [3, 52, 58]
     assert kinds == {("/TH", "/TD", "/TD")}
     assert scopes == {"/Row"}
     assert heads == {"/Column"}
+
+
+def test_a_hidden_number_is_shorthand_that_leads_to_its_working(single_page: Path, pdf: Path) -> None:
+    assert "Of these, [c] of 520 had another cause." in " ".join(" ".join(page_texts(pdf)).split())
+    printed = BeautifulSoup(clean(single_page.read_text(encoding="utf-8"), "book/index.html").html, "html.parser")
+    (link,) = [mark.find_parent("a") for mark in printed.select("p abbr")]
+    assert link is not None
+    assert printed.find(id=str(link["href"]).removeprefix("#"))
 
 
 def test_properties_are_the_imprint(pdf: Path) -> None:
