@@ -6,6 +6,7 @@ import pandas as pd
 
 from annual_report.errors import InputError, MissingError
 from annual_report.statistics.models import Ratio, Statistic, Unit
+from annual_report.statistics.nesting import Members
 
 
 class Counter:
@@ -22,6 +23,7 @@ class Counter:
         self._labels = labels
         self._cluster = cluster
         self._members: dict[str, pd.Index] = {}
+        self._nesting = Members()
         self.counted: dict[str, Statistic | Ratio] = {}
 
     def count(
@@ -33,13 +35,11 @@ class Counter:
         of: str | None = None,
         decimals: int = 0,
         period: str | None = None,
-        both: tuple[str, str] | None = None,
     ) -> Statistic:
         """Return how many ``records`` there are, of the base ``of`` if one is named, whose period is theirs too.
 
         Raises:
-            InputError: if the records have no unit, one stands twice, one lies outside the base, or they are not those
-                that the two statistics ``both`` have in common.
+            InputError: if the records have no unit, one stands twice, or one lies outside the base.
             MissingError: if the base has not been counted.
         """
         unit = self._units.get(str(records.index.name))
@@ -49,8 +49,7 @@ class Counter:
             raise InputError(f"{name}: a record stands twice in what is counted")
         base = None if of is None else self._base(name, of, unit, records.index)
         self._members[name] = records.index
-        if both is not None:
-            self._require_both(name, both)
+        nesting = self._nesting.add(name, records.index, of)
         return self._remember(
             Statistic(
                 id=name,
@@ -62,8 +61,9 @@ class Counter:
                 decimals=decimals,
                 incidents=self._clusters(records),
                 period=period or (base.period if base else None),
-                members=_fingerprint(records.index),
-                both=both,
+                members=nesting.members,
+                nested=nesting.nested,
+                crossed=nesting.crossed,
             )
         )
 
@@ -164,18 +164,7 @@ class Counter:
             raise InputError(f"{name}: {outside} of its {len(part)} {unit.many} are not among those of {of}")
         return base
 
-    def _require_both(self, name: str, both: tuple[str, str]) -> None:
-        one, other = (self._members[self.statistic(part).id] for part in both)
-        common = one.intersection(other)
-        if not self._members[name].sort_values().equals(common.sort_values()):
-            raise InputError(f"{name}: its records are not those that {both[0]} and {both[1]} have in common")
-
     def _clusters(self, records: pd.DataFrame) -> int | None:
         if records.index.name == self._cluster:
             return len(records)
         return int(records[self._cluster].nunique()) if self._cluster in records.columns else None
-
-
-def _fingerprint(members: pd.Index) -> str:
-    """Return the sum of the members' hashes, in hex: equal for equal sets, additive for sets with nothing in common."""
-    return f"{int(pd.util.hash_array(members.to_numpy(dtype=object)).sum(dtype='uint64')):016x}"

@@ -60,9 +60,9 @@ class Statistic(Record):
     ``reference`` marks a count that comes from a reference table, such as a census, not from the edition's records.
     ``period`` names the time it covers, where that is not the edition's own. ``above`` is a percentage that it exceeds,
     known because an edition printed the bound and not the value. ``members`` is a fingerprint of the records counted:
-    equal for equal sets, and that of two sets without a common record is their sum. ``both`` names two statistics of
-    which this one counts exactly the records in both. ``base_hidden``: disclosure control hid the base, so that there
-    is a count and no percentage.
+    equal for equal sets, and that of two sets without a common record is their sum. ``nested`` and
+    ``crossed`` say how they lie to those of other statistics (``nesting``). ``base_hidden``: disclosure control hid the
+    base, so that there is a count and no percentage.
     """
 
     id: Id
@@ -78,7 +78,8 @@ class Statistic(Record):
     pinned: Pin = Pin.COUNT
     above: Decimal | None = None
     members: str = ""
-    both: tuple[Id, Id] | None = None
+    nested: tuple[tuple[Id, Id], ...] = ()
+    crossed: tuple[tuple[Id, Id, Id], ...] = ()
     base_hidden: bool = False
     notebook: str = ""
 

@@ -80,7 +80,6 @@ class Publisher:
         label: str,
         decimals: int = 0,
         period: str | None = None,
-        both: tuple[str, str] | None = None,
     ) -> None:
         """Publish how many of the base ``of`` these ``records`` are.
 
@@ -91,13 +90,12 @@ class Publisher:
             label: what the statistic is called.
             decimals: digits of its percentage.
             period: the time the records cover, if another than the base's.
-            both: two statistics whose common records these are, so that it is known what is left of each.
 
         Raises:
-            InputError: if a record lies outside the base, is of another unit, or ``both`` is not so.
+            InputError: if a record lies outside the base, or is of another unit.
             MissingError: if the base has not been published in this notebook.
         """
-        self._show(self._counter.count(name, records, label, of=of, decimals=decimals, period=period, both=both))
+        self._show(self._counter.count(name, records, label, of=of, decimals=decimals, period=period))
 
     def breakdown(self, name: str, records: pd.DataFrame, *, by: str, of: str, title: str, header: str) -> None:
         """Split the base ``of`` by the coded column ``by`` and publish each part, and a table of them.
