@@ -31,11 +31,16 @@ class Period(_Part):
 
 
 class RecordsSetting(_Part):
-    """Where the records lie (a folder, relative to the edition's own) and whether they are synthetic."""
+    """Where the records lie (a folder, relative to the edition's own), whether they are synthetic, and what they are.
+
+    ``source`` stands below each table and chart of real records, such as "notifications of serious incidents":
+    words without a full stop.
+    """
 
     folder: str = "."
     synthetic: bool
     seed: int = 0
+    source: str = Field(default="unpublished records", pattern=r"^[^.]+$")
 
 
 class Edition(_Part):
@@ -71,6 +76,16 @@ class Edition(_Part):
     def published_file(self) -> Path:
         """The figures that this edition printed."""
         return self.folder / "published.csv"
+
+    @property
+    def decisions_file(self) -> Path:
+        """What people decided to print in spite of the disclosure policy."""
+        return self.folder / "decisions.csv"
+
+    @property
+    def releases_folder(self) -> Path:
+        """The releases of this edition that were signed off and published."""
+        return self.folder / "releases"
 
     def records_file(self, table: str) -> Path:
         """Return the CSV file of one table of records. Synthetic ones say so in their name."""
