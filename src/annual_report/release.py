@@ -16,6 +16,7 @@ _SYNTHETIC = (
     "published summary. No record describes a real person or a real place."
 )
 _RESTRICTED = "Restricted. These figures have not been signed off for release. Do not publish or pass on."
+_SIGNED_OFF = "Signed off for release. Numbers that could identify a child are hidden."
 _ILLUSTRATION = "Illustration, not a finding."
 
 
@@ -103,6 +104,20 @@ def make_release(
     )
     notice = _SYNTHETIC if edition.records.synthetic else _RESTRICTED
     return Release(imprint=imprint, notice=notice, ledger=ledger, verdicts=verdicts, disclosure=disclosure)
+
+
+def as_signed_off(release: Release, edition: Edition) -> Release:
+    """Return the release as it is published once a person has signed it off: real records are no longer restricted.
+
+    Raises:
+        InputError: if it has not been through disclosure control.
+    """
+    if release.disclosure is None:
+        raise InputError("this release has not been through disclosure control, so no one can sign it off")
+    if edition.records.synthetic:
+        return release
+    source = edition.records.source
+    return release.model_copy(update={"notice": f"{source[0].upper()}{source[1:]}. {_SIGNED_OFF}"})
 
 
 def is_pinned(ledger: Ledger, cell: Cell) -> bool:

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 
 @contextmanager
@@ -27,3 +28,18 @@ def built_aside(target: Path) -> Iterator[Path]:
     finally:
         shutil.rmtree(new, ignore_errors=True)
         shutil.rmtree(old, ignore_errors=True)
+
+
+def write_whole(text: str, file: Path) -> None:
+    """Write ``text`` aside and move it to ``file``, so that the file is never half written."""
+    with NamedTemporaryFile(
+        "w", encoding="utf-8", dir=file.parent, prefix=f".{file.name}.", delete=False, newline="\n"
+    ) as aside:
+        new = Path(aside.name)
+        try:
+            aside.write(text)
+            aside.close()
+            new.chmod(0o644)
+            new.replace(file)
+        finally:
+            new.unlink(missing_ok=True)

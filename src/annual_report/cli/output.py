@@ -2,11 +2,11 @@
 
 import shutil
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 import click
 
 from annual_report.errors import InputError
+from annual_report.swap import write_whole
 
 _WIDEST = 100
 
@@ -31,7 +31,7 @@ def deliver(text: str, file: Path | None) -> None:
         return
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        _write_whole(text, file)
+        write_whole(text, file)
     except OSError as error:
         raise InputError(f"{file} cannot be written: {error.strerror}. Name another file") from error
     click.echo(f"written: {file}")
@@ -40,17 +40,3 @@ def deliver(text: str, file: Path | None) -> None:
 def width_of_terminal() -> int:
     """Return how wide lines may be: the terminal's width, 80 where there is none, and no wider than reads well."""
     return min(shutil.get_terminal_size((80, 24)).columns, _WIDEST)
-
-
-def _write_whole(text: str, file: Path) -> None:
-    with NamedTemporaryFile(
-        "w", encoding="utf-8", dir=file.parent, prefix=f".{file.name}.", delete=False, newline="\n"
-    ) as aside:
-        new = Path(aside.name)
-        try:
-            aside.write(text)
-            aside.close()
-            new.chmod(0o644)
-            new.replace(file)
-        finally:
-            new.unlink(missing_ok=True)
