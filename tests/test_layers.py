@@ -22,6 +22,7 @@ LAYERS = (
     ("lint",),
     ("vocabulary",),
     ("comparison",),
+    ("review",),
     ("press",),
     ("narrative",),
     ("build",),

@@ -1,0 +1,1 @@
+"""What a person checks before a release is published, and the sign-off that says so."""

@@ -1,0 +1,72 @@
+"""The private record of disclosure control beside a release: each number with its true count and what was decided."""
+
+from pathlib import Path
+
+from annual_report.disclosure.earlier import release_hash
+from annual_report.disclosure.models import Decision, Reviewed
+from annual_report.errors import CheckError, InputError, MissingError
+from annual_report.release import Release, read_release
+from annual_report.statistics.ledger import to_json
+from annual_report.statistics.models import Record
+from annual_report.swap import write_whole
+
+#: The file beside ``release.json``. It is never part of the site.
+REVIEW = "review.json"
+
+
+class Review(Record):
+    """What the checker is given: every number, every decision in force, the policy in sentences.
+
+    ``hash`` is that of the release which it is about.
+    """
+
+    reviewed: tuple[Reviewed, ...]
+    decisions: tuple[Decision, ...]
+    policy: tuple[str, ...]
+    hash: str
+
+
+def write_review(review: Review, file: Path) -> None:
+    """Write the review as stable JSON."""
+    write_whole(to_json(review), file)
+
+
+def read_review(file: Path, release: Release) -> Review:
+    """Return the review in ``file``, which is about ``release`` and leaves out none of its numbers.
+
+    Raises:
+        MissingError: if there is none.
+        InputError: if it is not a review.
+        CheckError: if it is about another release, or leaves something out.
+    """
+    if not file.is_file():
+        raise MissingError(f"{file}: no review there. Run 'annual-report build {release.imprint.edition}' first")
+    try:
+        review = Review.model_validate_json(file.read_text(encoding="utf-8"), strict=False)
+    except ValueError as error:
+        raise InputError(f"{file}: not a review: {' '.join(str(error).split()[:40])}") from error
+    if faults := _faults(review, release):
+        raise CheckError(f"{file}: {'; '.join(faults)}. Build the edition again")
+    return review
+
+
+def read_release_and_review(folder: Path) -> tuple[Release, Review]:
+    """Return the release and the review that a build left in ``folder``.
+
+    Raises:
+        ReportError: as reading each of them does.
+    """
+    release = read_release(folder / "release.json")
+    return release, read_review(folder / REVIEW, release)
+
+
+def _faults(review: Review, release: Release) -> list[str]:
+    if review.hash != release_hash(release):
+        return ["is not about the release beside it"]
+    found = {item.id for item in review.reviewed}
+    missing = sorted(release.ledger.values.items.keys() - found)
+    faults = [f"{len(missing)} number(s) of the release are not reviewed: {', '.join(missing)}"] if missing else []
+    told = {decided.statistic for decided in release.disclosure.decided} if release.disclosure else set[str]()
+    decided = {decision.statistic for decision in review.decisions}
+    faults += [f"{name} is told as decided, and no decision is here" for name in sorted(told - decided)]
+    return faults
