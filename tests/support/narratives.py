@@ -8,6 +8,8 @@ rest is a whole MyST document:
 - ``% suggests: TEXT``: what that finding offers to paste, nothing if it offers nothing;
 - ``% sound``: no finding; ``% sound: RULE`` also says which rule it comes near;
 - ``% given: ID = COUNT``: the records have changed: this count is another; ``, 1 decimal`` after it: so is its form;
+- ``% hides: ID = LOW to HIGH``: disclosure control has hidden this number, and so much can be worked out of it; HIGH
+  may be ``any``. Counts below ``THRESHOLD`` are small;
 - ``% in: notebook``: the text is a Markdown cell; ``% in: headline``: it is the title of a chart;
 - ``% claim: TEST``: the claim that this chart carries;
 - ``% why: ...``: a remark.
@@ -32,9 +34,11 @@ from annual_report.lint.notebook_cells import read_notebook
 from annual_report.lint.pages import Page
 from annual_report.lint.reading import read_markdown
 from annual_report.lint.rules import headlines
-from annual_report.release import make_release
+from annual_report.release import Disclosure, make_release
 from annual_report.running.execute import find_notebooks
 from annual_report.running.gather import read_published
+from annual_report.statistics.hidden import Hidden
+from annual_report.statistics.hiding import hide, what_is_left
 from annual_report.statistics.ledger import Ledger, merge
 from annual_report.statistics.models import Statistic
 
@@ -46,7 +50,9 @@ _DIVIDER = "% ----"
 _HEAD = re.compile(r"%\s*(?P<key>[a-z]+)(?::\s*(?P<value>.*?))?\s*")
 _FAULTY = re.compile(r"(?P<rule>[a-z-]+)\s+\"(?P<spot>.*)\"")
 _GIVEN = re.compile(r"(?P<name>[a-z0-9_.]+)\s*=\s*(?P<count>\d+)(?:,\s*(?P<decimals>\d) decimals?)?")
+_HIDES = re.compile(r"(?P<name>[a-z0-9_.]+)\s*=\s*(?P<low>\d+) to (?P<high>\d+|any)")
 _PLACE = re.compile(r"(?P<line>\d+):(?P<column>\d+)")
+THRESHOLD = 6
 _CHART = "deaths.cause"  # whose title a case in a headline is
 
 
@@ -74,6 +80,20 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """A number that is hidden in this case, and what can be worked out of it."""
+
+    name: str
+    low: int
+    high: int | None
+
+    @classmethod
+    def read(cls, found: re.Match[str]) -> "Gone":
+        """Return what a line of a case's head says."""
+        return cls(found["name"], int(found["low"]), None if found["high"] == "any" else int(found["high"]))
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """A document with its expectation. ``near``: the rules that a sound one comes near; ``line``: where it starts."""
 
@@ -84,6 +104,7 @@ class Case:
     expected: tuple[Expected, ...] = ()
     near: tuple[str, ...] = ()
     given: tuple[Given, ...] = ()
+    hides: tuple[Gone, ...] = ()
     inside: str = CHAPTER
     claim: str = ""
 
@@ -134,7 +155,7 @@ def read_case(lines: Sequence[str], file: str, number: int, line: int) -> Case:
     return case
 
 
-def _with_head(case: Case, key: str, value: str, head: str) -> Case:
+def _with_head(case: Case, key: str, value: str, head: str) -> Case:  # noqa: PLR0911  a line of the head each
     """Return the case with what one line of its head says."""
     error = GoldenError(f"{case.file}:{case.line}: {head!r} is not understood")
     match key:
@@ -149,6 +170,8 @@ def _with_head(case: Case, key: str, value: str, head: str) -> Case:
         case "given" if found := _GIVEN.fullmatch(value):
             decimals = int(found["decimals"]) if found["decimals"] else None
             return replace(case, given=(*case.given, Given(found["name"], int(found["count"]), decimals)))
+        case "hides" if found := _HIDES.fullmatch(value):
+            return replace(case, hides=(*case.hides, Gone.read(found)))
         case "faulty" if found := _FAULTY.fullmatch(value):
             return replace(case, expected=(*case.expected, Expected(found["rule"], found["spot"])))
         case "at" if case.expected and (found := _PLACE.fullmatch(value)):
@@ -179,6 +202,8 @@ def changed(ledger: Ledger, given: Sequence[Given]) -> Ledger:
     Raises:
         MissingError: if a statistic does not exist.
     """
+    if not given:
+        return ledger
     new = {ledger.values.statistic(item.name).id: item for item in given}
     return ledger.model_copy(update={"statistics": tuple(_changed(item, new) for item in ledger.statistics)})
 
@@ -201,9 +226,7 @@ def judge(case: Case, context: Context, folder: Path) -> list[Finding]:
         context: the real one; what the case changes is changed in a copy.
         folder: an empty one, for a notebook.
     """
-    if case.given:
-        ledger = changed(context.release.ledger, case.given)
-        context = replace(context, release=context.release.model_copy(update={"ledger": ledger}))
+    context = context_of(case, context)
     match case.inside:
         case "headline":
             return list(headlines.check(folder, _with_title(context, case)))
@@ -214,6 +237,28 @@ def judge(case: Case, context: Context, folder: Path) -> list[Finding]:
             return [replace(finding, line=finding.line - first + 1) for finding in found]
         case _:
             return check_page(page_of(case), context)
+
+
+def context_of(case: Case, context: Context) -> Context:
+    """Return the context with what the case changes and hides."""
+    ledger = hidden(changed(context.release.ledger, case.given), case.hides)
+    if ledger is context.release.ledger:
+        return context
+    disclosure = Disclosure(threshold=THRESHOLD, events=THRESHOLD) if case.hides else None
+    update = {"ledger": ledger, "disclosure": disclosure}
+    return replace(context, release=context.release.model_copy(update=update))
+
+
+def hidden(ledger: Ledger, hides: Sequence[Gone]) -> Ledger:
+    """Return the ledger without what a case hides. Raises MissingError if a number does not exist."""
+    names = [item.name for item in hides]
+    return hide(ledger, [_left(ledger, item, names) for item in hides]) if hides else ledger
+
+
+def _left(ledger: Ledger, gone: Gone, names: Sequence[str]) -> Hidden:
+    item = ledger.values.item(gone.name)
+    assert not isinstance(item, Hidden)
+    return what_is_left(item, names).model_copy(update={"low": gone.low, "high": gone.high})
 
 
 def page_of(case: Case) -> Page:

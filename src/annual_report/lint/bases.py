@@ -11,8 +11,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from annual_report.errors import InputError, MissingError
 from annual_report.lint.pages import NUMBER
+from annual_report.statistics.hidden import Hidden
 from annual_report.statistics.ledger import Ledger
-from annual_report.statistics.models import Statistic
+from annual_report.statistics.models import Statistic, Unit
 
 _BETWEEN = rf"(?:(?:all|the|these|those|our|its|each|every|{NUMBER}+)\s+)*"
 _LEAD = rf"(?P<lead>\b(?:of|among|all|every|in|with|for)\s+)?(?P<between>{_BETWEEN})"
@@ -94,9 +95,9 @@ def read_base_names(file: Path, ledger: Ledger) -> BaseNames:
             raise MissingError(f"{file.name}: {name} is no statistic of this edition. Take it out or correct the id")
         for word in words:
             names.setdefault(" ".join(word.lower().split()), set()).add(name)
-    for statistic in _bases(ledger):
-        for word in _own_names(statistic):
-            names.setdefault(word, set()).add(statistic.id)
+    for item in _bases(ledger):
+        for word in _own_names(item.label, item.unit if item.base is None else None):
+            names.setdefault(word, set()).add(item.id)
     return BaseNames({words: frozenset(ids) for words, ids in names.items()})
 
 
@@ -109,13 +110,15 @@ def _given(file: Path) -> Mapping[str, list[str]]:
         raise InputError(f"{file.name}: not readable: {error}. Write: [bases], then ID = ['name', 'name']") from error
 
 
-def _bases(ledger: Ledger) -> list[Statistic]:
-    used = {item.base for item in ledger.statistics if item.base}
-    return [item for item in ledger.statistics if item.base is None or item.id in used]
+def _bases(ledger: Ledger) -> list[Statistic | Hidden]:
+    """Return the totals and the bases of shares. A hidden one is named like any other: only its count is not known."""
+    counted: list[Statistic | Hidden] = [*ledger.statistics, *(item for item in ledger.hidden if not item.is_ratio)]
+    used = {item.base for item in counted if item.base}
+    return [item for item in counted if item.base is None or item.id in used]
 
 
-def _own_names(statistic: Statistic) -> list[str]:
-    """Return a total's unit, and the label if it can be told from other words: several words, none a number."""
-    label = " ".join(statistic.label.lower().split())
-    told = " " in label and not re.search(r"\d", label)
-    return ([statistic.unit.many.lower()] if statistic.base is None else []) + ([label] if told else [])
+def _own_names(label: str, unit: Unit | None) -> list[str]:
+    """Return the unit (that of a total), and the label if it can be told from other words: several, none a number."""
+    words = " ".join(label.lower().split())
+    told = " " in words and not re.search(r"\d", words)
+    return ([unit.many.lower()] if unit else []) + ([words] if told else [])

@@ -14,6 +14,7 @@ from annual_report.lint.rules import (
     claims,
     constants,
     headlines,
+    hidden_numbers,
     named_base,
     placed,
     precision,
@@ -35,6 +36,7 @@ RULES: Sequence[Rule] = (
     unnamed_base.check,
     precision.check,
     constants.check,
+    hidden_numbers.check,
 )
 
 

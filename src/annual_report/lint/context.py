@@ -13,7 +13,11 @@ from annual_report.lint.findings import Finding
 from annual_report.lint.pages import Mark, Passage
 from annual_report.lint.word_rules import WordRule, read_word_rules
 from annual_report.release import Release, require_placeable
+from annual_report.statistics.hidden import Hidden
 from annual_report.statistics.models import Cell, Form, Statistic
+
+#: A count as the rules see it: shown, or hidden.
+Counted = Statistic | Hidden
 
 
 @dataclass(frozen=True)
@@ -24,17 +28,25 @@ class Context:
     bases: BaseNames
     words: Sequence[WordRule]
 
-    def statistic(self, mark: Mark) -> Statistic | None:
-        """Return the statistic that a role places, None if there is none of that id."""
-        found = self.release.ledger.values.items.get(mark.content.strip())
-        return found if isinstance(found, Statistic) else None
+    def statistic(self, mark: Mark) -> Counted | None:
+        """Return the statistic that a role places, hidden or shown, None if there is none of that id."""
+        return self._counted(mark.content.strip())
 
-    def shares(self, passage: Passage) -> list[tuple[Mark, Statistic]]:
-        """Return the percentages that a passage places or claims, each with its statistic, if that has a base."""
+    def shares(self, passage: Passage) -> list[tuple[Mark, Counted]]:
+        """Return the percentages that a passage places or claims, each with its statistic, if that has a base.
+
+        A hidden one is among them: ``[c]`` is said of a base too.
+        """
         found = [(mark, item) for mark in passage.marks for item in self._shares_of(mark)]
         return [(mark, item) for mark, item in found if item.base is not None]
 
-    def _shares_of(self, mark: Mark) -> list[Statistic]:
+    def _counted(self, name: str) -> Counted | None:
+        found = self.release.ledger.values.items.get(name)
+        if isinstance(found, Hidden):
+            return None if found.is_ratio else found
+        return found if isinstance(found, Statistic) else None
+
+    def _shares_of(self, mark: Mark) -> list[Counted]:
         """Return the statistics whose percentage a role shows, none for a claim that rests on several bases."""
         if mark.role in ("percent", "share"):
             placed = self.statistic(mark)
@@ -42,11 +54,11 @@ class Context:
         claimed = self._claimed(mark) if mark.role == "claim" else []
         return claimed[:1] if len({item.base for item in claimed}) == 1 else []
 
-    def _claimed(self, mark: Mark) -> list[Statistic]:
+    def _claimed(self, mark: Mark) -> list[Counted]:
         claim = find_claim(mark.content)
         parts = measures(claim.test) if claim else []
-        items = (self.release.ledger.values.items.get(m.statistic) for m in parts if m.function is Function.PERCENT)
-        return [item for item in items if isinstance(item, Statistic)]
+        items = [self._counted(found.statistic) for found in parts if found.function is Function.PERCENT]
+        return [item for item in items if item is not None]
 
     def may_place(self, statistic: str, form: Form) -> bool:
         """Say whether a sentence may show a statistic so."""
@@ -55,6 +67,10 @@ class Context:
         except ReportError:
             return False
         return True
+
+    def is_shown(self, name: str) -> bool:
+        """Say whether a number of this id is there and is not hidden."""
+        return not isinstance(self.release.ledger.values.items.get(name), Hidden | None)
 
     def called(self, base: str) -> str:
         """Return what sentences call a base."""

@@ -14,7 +14,7 @@ NO_PROSE = frozenset(
     {
         *("code", "code-block", "code-cell", "sourcecode", "literalinclude", "parsed-literal", "highlight"),
         *("toctree", "tableofcontents", "contents", "index", "bibliography"),
-        *("chart", "table", "downloads", "published-figures", "every-number", "image"),
+        *("chart", "table", "downloads", "published-figures", "every-number", "disclosure", "image"),
     }
 )
 #: Directives whose argument is an address, a language or an id.

@@ -20,6 +20,7 @@ _PARTS = {
     "eighth": 8,
     "tenth": 10,
 }
+_FEW = {"no": 0, "none": 0, "nil": 0, "nobody": 0, "single": 1, "sole": 1, "lone": 1, "pair": 2, "couple": 2, "both": 2}
 _TIMES = {"twice": 2, "double": 2, "twofold": 2, "thrice": 3, "treble": 3, "triple": 3, "threefold": 3, "dozen": 12}
 _MANY = "|".join(["a", *sorted(_CARDINALS, key=len, reverse=True)])
 
@@ -34,6 +35,10 @@ _FORMS = re.compile(
     re.IGNORECASE,
 )
 
+_FEWER = re.compile(rf"\b(?:{'|'.join(_FEW)})\b", re.IGNORECASE)
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
+_OF_HUNDRED = re.compile(r"\s*(?:%|per\s?cent\b)", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -47,6 +52,19 @@ def numbers_said(text: str) -> Iterator[Said]:
     """Yield every number that ``text`` says, in order."""
     for found in _FORMS.finditer(text):
         yield Said(found[0], frozenset(_numbers(found)))
+
+
+def counts_said(text: str) -> frozenset[int]:
+    """Return every count that ``text`` says, "none" and "a single" too. An ordinal counts nothing."""
+    plain = _THOUSANDS.sub("", text)
+    found = {_count(match) for match in _FORMS.finditer(plain) if not _OF_HUNDRED.match(plain, match.end())}
+    return frozenset({_FEW[match[0].lower()] for match in _FEWER.finditer(plain)} | {n for n in found if n is not None})
+
+
+def percentages_said(text: str) -> frozenset[Fraction]:
+    """Return every share that ``text`` says, in percent: "2%", "a third", "one in five"."""
+    plain = _THOUSANDS.sub("", text)
+    return frozenset(_numbers(match)[0] for match in _FORMS.finditer(plain) if _is_share(match, plain))
 
 
 def cardinal(words: str) -> int | None:
@@ -68,6 +86,16 @@ def _numbers(found: re.Match[str]) -> list[Fraction]:
     if found["ordinal"]:
         return [Fraction(_ORDINALS[found["ordinal"].lower()])]
     return [Fraction(_whole(found["cardinal"]))]
+
+
+def _count(found: re.Match[str]) -> int | None:
+    whole = (found["digits"] and found["digits"].isdigit()) or found["times"] or found["cardinal"]
+    return int(_numbers(found)[0]) if whole else None
+
+
+def _is_share(found: re.Match[str], text: str) -> bool:
+    is_part = bool(found["of"] or found["part"] or found["half"])
+    return is_part or _OF_HUNDRED.match(text, found.end()) is not None
 
 
 def _share(part: int, whole: int) -> list[Fraction]:

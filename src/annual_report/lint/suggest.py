@@ -1,19 +1,14 @@
 """Suggests what to place where a number was typed: the statistic with that value whose words are nearest."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from annual_report.lint.context import Context
 from annual_report.lint.said import cardinal
+from annual_report.lint.stems import stems
 from annual_report.statistics.models import Cell, Form, Statistic
 
 _SMALL = 20  # below it, a number in a text is more likely not a statistic
-_WORD = re.compile(r"[a-z]{3,}")
-_DULL = frozenset(
-    {"the", "and", "for", "that", "were", "was", "with", "which", "their", "this", "from"}
-    | {"are", "had", "has", "have", "been", "not", "but", "per", "cent"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +41,7 @@ def suggest_words(typed: str, sentence: str, context: Context) -> Suggestion | N
 
 def _nearest(typed: str, form: Form, sentence: str, context: Context) -> Suggestion | None:
     """Return the statistic whose words are nearest; where none is near, the only one with a value that is not small."""
-    words = _stems(sentence)
+    words = stems(sentence)
     found = [(_overlap(item, words), _near(item, words, context), item.id) for item in _showing(typed, form, context)]
     near = [candidate for candidate in found if candidate[0]]
     if not near and len(found) == 1 and int(typed.rstrip("%").partition(".")[0]) > _SMALL:
@@ -69,14 +64,9 @@ def _showing(typed: str, form: Form, context: Context) -> Iterator[Statistic]:
 
 
 def _overlap(item: Statistic, words: frozenset[str]) -> int:
-    return 2 * len(words & _stems(f"{item.label} {item.id}"))
+    return 2 * len(words & stems(f"{item.label} {item.id}"))
 
 
 def _near(item: Statistic, words: frozenset[str], context: Context) -> int:
     base = context.called(item.base) if item.base else ""
-    return len(words & _stems(f"{base} {item.unit.many}"))
-
-
-def _stems(text: str) -> frozenset[str]:
-    """Return the first five letters of each word that means something."""
-    return frozenset(word[:5] for word in _WORD.findall(text.lower().replace("_", " ")) if word not in _DULL)
+    return len(words & stems(f"{base} {item.unit.many}"))

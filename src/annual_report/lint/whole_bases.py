@@ -5,6 +5,7 @@ import re
 from annual_report.lint.bases import Named
 from annual_report.lint.context import Context
 from annual_report.lint.pages import NUMBERS, Kind, Mark, Page, Passage
+from annual_report.statistics.models import Statistic
 
 #: "shares of all incidents" names a base and asserts nothing.
 _SHARES = re.compile(r"\b(?:shares?|percentages?|proportions?|parts?)\s+$", re.IGNORECASE)
@@ -39,8 +40,11 @@ def _is_accounted(passage: Passage, named: Named, listed: frozenset[str], contex
 def _counts(mark: Mark, named: Named, context: Context) -> bool:
     """Say whether a placed number is the count of the base that is named."""
     item = context.statistic(mark)
+    if item is None or item.id in named.ids:
+        return item is not None
     bases = (context.release.ledger.values.items.get(name) for name in named.ids)
-    return item is not None and any(base is not None and item.count == getattr(base, "count", None) for base in bases)
+    counts = {base.count for base in bases if isinstance(base, Statistic)}
+    return isinstance(item, Statistic) and item.count in counts  # of a hidden number none can say
 
 
 def _bases_of(mark: Mark, context: Context) -> set[str]:

@@ -5,6 +5,7 @@ from tests.support.ledgers import published_ledger
 
 from annual_report.errors import InputError, MissingError
 from annual_report.lint.bases import BaseNames, read_base_names
+from annual_report.statistics.hiding import hide, what_is_left
 
 BASES = '[bases]\n"incidents.type.fatal" = ["fatal incidents", "deaths"]\n'
 
@@ -38,6 +39,13 @@ def test_without_a_file_the_ledgers_own_names_stand(tmp_path: Path) -> None:
         "incidents",
         "incidents notified",
     )
+
+
+def test_a_hidden_base_keeps_its_names(tmp_path: Path) -> None:
+    ledger = published_ledger()
+    hidden = [what_is_left(ledger.values.statistic(name)) for name in ("incidents.type.fatal", "children")]
+    found = read_base_names(tmp_path / "none.toml", hide(ledger, hidden))
+    assert found.names == read_base_names(tmp_path / "none.toml", ledger).names
 
 
 def test_a_name_for_no_statistic_is_refused(tmp_path: Path) -> None:

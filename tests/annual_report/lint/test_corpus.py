@@ -13,6 +13,7 @@ from tests.support.narratives import (
     Given,
     GoldenError,
     changed,
+    context_of,
     differences,
     judge,
     page_of,
@@ -62,10 +63,10 @@ def test_the_corpus_has_150_faulty_and_150_sound_sentences() -> None:
 
 def test_every_rule_has_three_faulty_and_three_sound_cases() -> None:
     context = real_context()
-    pages = [page_of(case) for case in FAULTY]
+    pages = [(page_of(case), context_of(case, context)) for case in FAULTY]
     names = {rule.name for rule in context.words} | {"headline"}
     for rule in RULES:
-        own = {finding.rule for page in pages for finding in rule(page, context)}
+        own = {finding.rule for page, changed_context in pages for finding in rule(page, changed_context)}
         assert own, f"{rule.__module__} finds nothing in the whole corpus"
         names |= own
     faulty = Counter(name for case in FAULTY for name in case.rules)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from num2words import num2words
 
-from annual_report.lint.said import cardinal, numbers_said
+from annual_report.lint.said import cardinal, counts_said, numbers_said, percentages_said
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,23 @@ from annual_report.lint.said import cardinal, numbers_said
 )
 def test_the_numbers_that_words_say_are_read(text: str, said: list[tuple[str, set[Fraction]]]) -> None:
     assert [(found.words, set(found.numbers)) for found in numbers_said(text)] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "counts", "percentages"),
+    [
+        ("four of 1,024", {4, 1024}, set()),
+        ("none, a single one, a pair", {0, 1, 2}, set()),
+        ("the second of twice as many", {2}, set()),
+        ("the third time", set(), set()),
+        ("2% and 9.7 per cent", set(), {2, Fraction("9.7")}),
+        ("a third, half, one in five", set(), {Fraction(100, 3), 50, 20}),
+        ("noon, pairing", set(), set()),
+    ],
+)
+def test_counts_and_shares_are_told_apart(text: str, counts: set[int], percentages: set[Fraction]) -> None:
+    assert counts_said(text) == counts
+    assert percentages_said(text) == percentages
 
 
 @given(st.integers(0, 100))

@@ -11,6 +11,7 @@ from annual_report.lint.pages import Page
 from annual_report.lint.said import numbers_said
 
 FALSE, OPEN, MALFORMED, UNTESTED = "false-claim", "unfixed-claim", "no-claim", "untested-words"
+HIDDEN = "hidden-claim"
 
 
 def check(page: Page, context: Context) -> Iterator[Finding]:
@@ -31,6 +32,8 @@ def judge_text(text: str, context: Context) -> tuple[str, str] | None:
     except ReportError as error:
         return MALFORMED, f"the claim cannot be judged: {error}"
     wrong = complaint(claim, verdict)
+    if verdict.doubt:
+        return HIDDEN, wrong
     if wrong:
         return OPEN if verdict.holds else FALSE, wrong
     missing = _untested(claim, context)

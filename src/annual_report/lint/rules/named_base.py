@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from annual_report.lint.bases import Named
-from annual_report.lint.context import Context, finding
+from annual_report.lint.context import Context, Counted, finding
 from annual_report.lint.findings import Finding
 from annual_report.lint.pages import NUMBER, Mark, Page, Passage
 from annual_report.statistics.models import Form, Statistic
@@ -14,7 +14,7 @@ NAME = "wrong-base"
 _BESIDE = re.compile(rf"\s*(?:\({NUMBER}+\))?[)*\s]*,?\s*\(?")
 _OPENING = re.compile(r"(?:^|[;:\u2013\u2014])[\s(*]*$")
 
-Share = tuple[Mark, Statistic]
+Share = tuple[Mark, Counted]
 
 
 def check(page: Page, context: Context) -> Iterator[Finding]:
@@ -76,7 +76,7 @@ def _leads(passage: Passage, named: Named, start: int) -> bool:
     return _OPENING.search(passage.masked[start : named.start]) is not None
 
 
-def _fits(item: Statistic, named: Named) -> bool:
+def _fits(item: Counted, named: Named) -> bool:
     """Say whether the base named is the share's, or the base of that: "of the incidents, X were fatal (20%)"."""
     return item.base in named.ids or item.id in named.ids
 
@@ -97,8 +97,10 @@ def _finding(passage: Passage, share: Share, named: Named, context: Context) -> 
     return finding(passage, mark.start, mark.end, NAME, message, placed)
 
 
-def _same_of(item: Statistic, base: str, context: Context) -> Statistic | None:
-    """Return the same records as a share of another base, if the ledger has it."""
+def _same_of(item: Counted, base: str, context: Context) -> Statistic | None:
+    """Return the same records as a share of another base, if the ledger has it. Of a hidden number none can say."""
+    if not isinstance(item, Statistic):
+        return None
     last = item.id.rpartition(".")[2]
     found = [
         other

@@ -49,8 +49,11 @@ def _finding(passage: Passage, share: Share, context: Context) -> Finding:
     mark, item = share
     base = str(item.base)
     offered = [f"name it (“of {context.called(base)}”)"]
-    offered += [f"place {{count}}`{base}`"] if context.may_place(base, Form.COUNT) else []
-    offered += [f"write {{share}}`{item.id}`"] if context.may_place(item.id, Form.SHARE) else []
+    is_told = context.is_shown(base) and context.may_place(base, Form.COUNT)
+    offered += [f"place {{count}}`{base}`"] if is_told else []
+    offered += (
+        [f"write {{share}}`{item.id}`"] if context.is_shown(base) and context.may_place(item.id, Form.SHARE) else []
+    )
     message = (
         f"{item.id} is a share of {context.called(base)} ({base}), which this paragraph does not name: "
         + ", or ".join(offered)
