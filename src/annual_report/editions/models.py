@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from annual_report.editions.policy import Policy
 from annual_report.errors import InputError, MissingError
 
 
@@ -60,6 +61,7 @@ class Edition(_Part):
     extended_period: Period
     records: RecordsSetting
     parameters: dict[str, str] = Field(default_factory=dict)
+    disclosure: Policy = Field(default_factory=Policy)
     folder: Path
 
     @property

@@ -1,0 +1,223 @@
+"""Secondary suppression: which further counts to hide, the fewest and least useful, so that none can be undone.
+
+The method is exact (Fischetti and Salazar-González, "Solving the Cell Suppression Problem on Tabular Data with Linear
+Constraints"): an integer program chooses what to hide; linear programs, one for each end of each interval that
+must be wide enough, either accept it or give an inequality that every sufficient choice satisfies, until all accept.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+from scipy.sparse import csr_array
+
+from annual_report.disclosure.needs import Need
+from annual_report.disclosure.system import System
+from annual_report.errors import CheckError, RunError
+
+_Floats = NDArray[np.float64]
+_TOLERANCE = 1e-6
+
+
+class UnprotectedError(CheckError):
+    """A count that stays open to all whatever else is hidden. ``place`` is where it stands among the cells."""
+
+    def __init__(self, place: int, message: str) -> None:
+        super().__init__(message)
+        self.place = place
+
+
+@dataclass(frozen=True)
+class Task:
+    """What is to be protected, in one system.
+
+    ``needs`` are the counts that may not be printed, by their places; ``costs`` says for each cell what hiding it costs
+    (0 for a remainder, which nobody prints; None for what is never hidden); ``lows`` and ``highs`` bound each count, as
+    known before anything is printed.
+    """
+
+    system: System
+    needs: Mapping[int, Need]
+    costs: Sequence[int | None]
+    lows: Sequence[int]
+    highs: Sequence[int]
+
+
+def suppress(task: Task) -> frozenset[int]:
+    """Return the places of the cells to hide, those that may not be printed among them.
+
+    No choice is cheaper. The same task gives the same choice.
+
+    Raises:
+        UnprotectedError: if a count cannot be protected, whatever is hidden.
+        RunError: if the solver gives up.
+    """
+    if not task.needs:
+        return frozenset()
+    program = _Program(task)
+    while True:
+        hidden = program.choose()
+        if not program.refute(hidden):
+            return frozenset(place for place in np.flatnonzero(hidden > 0).tolist() if task.costs[place] != 0)
+
+
+class _Program:
+    """The integer program and the inequalities found so far."""
+
+    def __init__(self, task: Task) -> None:
+        self._task = task
+        self._size = len(task.system.cells)
+        self._relations = as_matrix(task.system)
+        counts = np.array([cell.count for cell in task.system.cells], dtype=float)
+        self._up = np.array(task.highs, dtype=float) - counts
+        self._down = counts - np.array(task.lows, dtype=float)
+        self._least = np.zeros(self._size)
+        self._most = np.ones(self._size)
+        for place, cost in enumerate(task.costs):
+            if place in task.needs or cost == 0:
+                self._least[place] = 1
+            elif cost is None:
+                self._most[place] = 0
+        self._costs = np.array([float(cost or 0) for cost in task.costs])
+        self._rows: list[_Floats] = []
+        self._bounds: list[float] = []
+
+    def _explain(self) -> None:
+        """Raise UnprotectedError for the first count that hiding all that may be hidden does not protect."""
+        guesses = _Guesses(self._task, self._relations, self._up * self._most, self._down * self._most)
+        for place, need in self._task.needs.items():
+            if not guesses.show(place, need) and any(self._short(place, need, guesses)):
+                raise UnprotectedError(place, f"{self._task.system.cells[place].name} cannot be protected")
+
+    def choose(self) -> _Floats:
+        """Return the cheapest choice that satisfies every inequality so far: 1 for each cell to hide.
+
+        Raises:
+            UnprotectedError: if there is none.
+        """
+        constraints = LinearConstraint(csr_array(np.array(self._rows)), self._bounds, np.inf) if self._rows else ()
+        result = milp(
+            self._costs,
+            constraints=constraints,
+            bounds=Bounds(self._least, self._most),
+            integrality=np.ones(self._size, dtype=np.int64),
+            options={"mip_rel_gap": 0},
+        )
+        if result.x is None:
+            self._explain()
+            raise RunError(f"the solver found nothing to hide that protects all: {result.message}")
+        return np.round(result.x)
+
+    def refute(self, hidden: _Floats) -> bool:
+        """Add an inequality for each interval that the choice leaves too narrow. Return whether there was one."""
+        before = len(self._rows)
+        guesses = _Guesses(self._task, self._relations, self._up * hidden, self._down * hidden)
+        doubtful = []
+        for place, need in self._task.needs.items():
+            if guesses.show(place, need):
+                continue
+            short = list(self._short(place, need, guesses))
+            self._rows += [np.minimum(row, bound) for row, bound in short]
+            self._bounds += [bound - _TOLERANCE for _, bound in short]
+            if not short and not guesses.show(place, need):
+                doubtful.append(place)
+        if len(self._rows) == before and not all(guesses.whole(place, self._task.needs[place]) for place in doubtful):
+            self._rows.append(1 - hidden)  # some other cell must be hidden too: fewer would only give more away
+            self._bounds.append(1)
+        return len(self._rows) > before
+
+    def _short(self, place: int, need: Need, guesses: "_Guesses") -> Iterator[tuple[_Floats, float]]:
+        """Yield, for each demand that the choice does not meet, the inequality that it breaks."""
+        (above, up), (below, down) = guesses.reach(place, 1), guesses.reach(place, -1)
+        if above < need.above - _TOLERANCE:
+            yield self._gains(up), need.above
+        if below < need.below - _TOLERANCE:
+            yield self._gains(down), need.below
+        if above + below < need.width - _TOLERANCE:
+            yield self._gains(up) + self._gains(down), need.width
+
+    def _gains(self, reduced: _Floats) -> _Floats:
+        """Return, by duality, what hiding each cell adds to a reach at most."""
+        return np.asarray(np.maximum(-reduced, 0) * self._up + np.maximum(reduced, 0) * self._down)
+
+
+class _Guesses:
+    """What a reader could take the counts for, as far as one choice of what to hide leaves it open.
+
+    A guess is how far each count seems to lie from its true value. Each one found serves for all counts.
+    """
+
+    def __init__(self, task: Task, relations: csr_array, up: _Floats, down: _Floats) -> None:
+        self._names = [cell.name for cell in task.system.cells]
+        self._relations = relations
+        self._open = np.flatnonzero((up > 0) | (down > 0))
+        narrowed = relations[:, self._open]
+        self._rows = np.flatnonzero(np.diff(narrowed.indptr))
+        self._narrowed = narrowed[self._rows]
+        self._up, self._down = up[self._open], down[self._open]
+        self._highest = np.zeros(len(up), dtype=np.int64)
+        self._lowest = np.zeros(len(up), dtype=np.int64)
+
+    def show(self, place: int, need: Need) -> bool:
+        """Say whether the guesses found so far, in whole numbers, are already far enough apart."""
+        return need.is_met(0, int(self._lowest[place]), int(self._highest[place]))
+
+    def reach(self, place: int, sign: int) -> tuple[float, _Floats]:
+        """Return how far a count can seem to lie above (or below) its true value, and every cell's reduced cost."""
+        aim = np.zeros(len(self._names))
+        aim[place] = -sign
+        if not len(self._rows) or place not in self._open:
+            return (float(self._bound(place, sign)), aim)
+        result = linprog(
+            aim[self._open],
+            A_eq=cast("_Floats", self._narrowed),  # a sparse matrix will do, which the type stubs do not say
+            b_eq=np.zeros(len(self._rows)),
+            bounds=list(zip((-self._down).tolist(), self._up.tolist(), strict=True)),
+            method="highs",
+        )
+        if result.x is None or result.fun is None:
+            raise RunError(f"the solver gave up on {self._names[place]}: {result.message}")
+        self._note(result.x)
+        prices = np.zeros(self._relations.shape[0])
+        prices[self._rows] = result.eqlin.marginals
+        return -float(result.fun), aim - self._relations.T @ prices
+
+    def whole(self, place: int, need: Need) -> bool:
+        """Say whether the interval of whole numbers is wide enough."""
+        for sign in (1, -1):
+            aim = np.zeros(len(self._names))
+            aim[place] = -sign
+            result = milp(
+                aim[self._open],
+                constraints=LinearConstraint(self._narrowed, 0, 0),
+                bounds=Bounds(-self._down, self._up),
+                integrality=np.ones(len(self._open), dtype=np.int64),
+                options={"mip_rel_gap": 0},
+            )
+            if result.x is None:
+                raise RunError(f"the solver gave up on {self._names[place]}: {result.message}")
+            self._note(np.round(result.x))
+        return self.show(place, need)
+
+    def _bound(self, place: int, sign: int) -> float:
+        at = np.flatnonzero(self._open == place)
+        return 0.0 if not len(at) else float((self._up if sign > 0 else self._down)[at[0]])
+
+    def _note(self, guess: _Floats) -> None:
+        """Keep a guess in whole numbers."""
+        rounded = np.round(guess)
+        if np.abs(guess - rounded).max() < _TOLERANCE:
+            whole = rounded.astype(np.int64)
+            self._highest[self._open] = np.maximum(self._highest[self._open], whole)
+            self._lowest[self._open] = np.minimum(self._lowest[self._open], whole)
+
+
+def as_matrix(system: System) -> csr_array:
+    """Return the relations as a matrix, a row each: parts 1, total -1."""
+    rows = [row for row, relation in enumerate(system.relations) for _ in relation.cells]
+    columns = [place for relation in system.relations for place in relation.cells]
+    signs = [-1.0 if at == 0 else 1.0 for relation in system.relations for at, _ in enumerate(relation.cells)]
+    return csr_array((signs, (rows, columns)), shape=(len(system.relations), len(system.cells)))

@@ -1,0 +1,71 @@
+"""Sums that hold because some counts lie within others: what is left of the larger, and what lies outside two."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from annual_report.disclosure.closure import Counted, Sum, remainder
+from annual_report.disclosure.sets import Cuts, Sets
+from annual_report.statistics.ledger import Ledger
+from annual_report.statistics.models import Statistic
+
+
+def add_within(found: dict[Cuts, Counted], ledger: Ledger, sets: Sets) -> Iterator[Sum]:
+    """Add what is left of each count without those that lie within it, and yield the sums.
+
+    Categories of one breakdown that lie within the same count are taken from it together: the months of a half-year
+    leave nothing of it.
+    """
+    statistics = {item.id: item for item in ledger.statistics if item.id in sets.of}
+    of_breakdown = {part: item.id for item in ledger.breakdowns for part in item.parts}
+    for whole, parts in _nested(statistics, of_breakdown):
+        yield _split(found, sets, whole, parts)
+    for common, one, other in _crossed(statistics):
+        yield _cross(found, sets, statistics[common], one, other)
+
+
+def _nested(
+    statistics: Mapping[str, Statistic], of_breakdown: Mapping[str, str]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield each whole with the parts within it, those of one breakdown together."""
+    groups: dict[tuple[str, str], set[str]] = {}
+    for item in statistics.values():
+        for part, whole in item.nested:
+            if part in statistics and whole in statistics:
+                groups.setdefault((whole, of_breakdown.get(part, part)), set()).add(part)
+    for whole, group in sorted(groups):
+        yield whole, tuple(sorted(groups[whole, group]))
+
+
+def _crossed(statistics: Mapping[str, Statistic]) -> Sequence[tuple[str, str, str]]:
+    found = {crossed for item in statistics.values() for crossed in item.crossed}
+    return sorted(names for names in found if all(name in statistics for name in names))
+
+
+def _split(found: dict[Cuts, Counted], sets: Sets, whole: str, parts: tuple[str, ...]) -> Sum:
+    total = sets.of[whole]
+    left = remainder(found[total], [found[sets.of[part]] for part in parts], _alone(" less ".join((whole, *parts))))
+    named = tuple(sets.of[part] for part in parts)
+    if not left.count:
+        return Sum(total, named)
+    found.setdefault(left.cuts, left)
+    return Sum(total, (*named, left.cuts))
+
+
+def _cross(found: dict[Cuts, Counted], sets: Sets, common: Statistic, one: str, other: str) -> Sum:
+    """Split the base of two counts into both, either alone and neither."""
+    total = sets.of[str(common.base)]
+    both = sets.of[common.id]
+    alone = []
+    for name in (one, other):
+        left = remainder(found[sets.of[name]], [found[both]], _alone(f"{name} less {common.id}"))
+        alone.append(found.setdefault(left.cuts, left).cuts)
+    parts = (both, *alone)
+    neither = remainder(
+        found[total], [found[part] for part in parts], _alone(f"{common.base} outside {one} and {other}")
+    )
+    found.setdefault(neither.cuts, neither)
+    return Sum(total, (*parts, neither.cuts))
+
+
+def _alone(name: str) -> Cuts:
+    """Return the key of a set that no column cuts out."""
+    return Cuts(name, frozenset())
