@@ -12,6 +12,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "build": ("annual_report.cli.build", "build_command"),
     "compare": ("annual_report.cli.compare", "compare_command"),
     "preview": ("annual_report.cli.preview", "preview_command"),
+    "release-pack": ("annual_report.cli.release_pack", "release_pack_command"),
+    "sign-off": ("annual_report.cli.sign_off", "sign_off_command"),
     "statistics": ("annual_report.cli.statistics", "statistics_command"),
     "synthesise": ("annual_report.cli.synthesise", "synthesise"),
     "validate": ("annual_report.cli.validate", "validate"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from annual_report.comparison.changes import Kind
 from annual_report.comparison.ledgers import compare_ledgers
 from annual_report.release import Release
-from annual_report.statistics.hidden import Hidden, Item
+from annual_report.statistics.hidden import Item
 from annual_report.vocabulary.entries import value_of
 
 _NAMED = 5
@@ -43,10 +43,7 @@ def changes_between(before: Release, after: Release) -> Changes:
 
 def printed(item: Item | None) -> str:
     """Return all that a release tells of a number's value, or that it does not have the number."""
-    if item is None:
-        return _NOT_THERE
-    side = f", {item.direction} 1" if isinstance(item, Hidden) and item.direction else ""
-    return value_of(item) + side
+    return value_of(item) if item else _NOT_THERE
 
 
 def in_words(changes: Changes) -> str:
