@@ -25,6 +25,7 @@ LAYERS = (
     ("review",),
     ("press",),
     ("narrative",),
+    ("leaks",),
     ("build",),
     ("preview",),
     ("cli",),

@@ -1,6 +1,6 @@
 """The seam between the engine and what a report is about: a subject checks its records and can make synthetic ones."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from importlib.metadata import entry_points
 from typing import Protocol
 
@@ -17,6 +17,12 @@ class Subject(Protocol):
 
     def count(self, edition: Edition) -> Mapping[str, int]:
         """Return how many records each table has."""
+
+    def identifiers(self, edition: Edition) -> frozenset[str]:
+        """Return the ids of all records about people and reviews: none may stand in anything that is published."""
+
+    def rows(self, edition: Edition) -> Iterator[tuple[str, ...]]:
+        """Yield the same records field by field, each value as it is written."""
 
     def synthesise(self, edition: Edition) -> Mapping[str, bytes]:
         """Return the synthetic records of the edition: file name (within the records folder) to bytes."""

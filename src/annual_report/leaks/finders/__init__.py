@@ -1,0 +1,1 @@
+"""Finding leaks in passages: a module for each kind of secret."""

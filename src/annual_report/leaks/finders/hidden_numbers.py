@@ -1,0 +1,146 @@
+"""Finds a hidden number beside what names it, where no released number of the same passage accounts for it."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from annual_report.leaks.models import Kind, Leak, Number, Passage, Secrets, Shape, TableRow
+from annual_report.leaks.words import Figure, figures_of, has_figures, words_of
+
+_ID = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+|statistic(?:-[a-z0-9]+)+")
+#: A notebook's typed output begins with the id of what it shows.
+_OUTPUT = re.compile(r"[a-z0-9_]+(?:\.[a-z0-9_]+)*: ")
+#: What "one" may be one of, beside the unit: else it is an ordinary word.
+_PEOPLE = frozenset({"child", "case", "young", "person", "baby", "infant", "death"})
+
+
+class HiddenNumbers:
+    """Looks through passages for hidden numbers."""
+
+    def __init__(self, secrets: Secrets) -> None:
+        self._secrets = secrets
+        self._ids = {name: number for number in (*secrets.hidden, *secrets.released) for name in _spellings(number.id)}
+        self._hidden = {number.id: number for number in secrets.hidden}
+        self._labels = _digits_of_labels(secrets)
+        self._by_value: Mapping[str, list[Number]] = defaultdict(list)
+        for number in secrets.hidden:
+            for value in number.counts | number.percents:
+                self._by_value[value].append(number)
+
+    def find(self, file: str, passages: Iterable[Passage]) -> Iterator[Leak]:
+        """Yield the hidden numbers that the passages of a file tell."""
+        for passage in passages:
+            if passage.shape in (Shape.RAW, Shape.MARKUP) or passage.text in self._secrets.notes:
+                continue
+            rows = self._rows(passage)
+            found = self._in_table(passage, rows) if rows else self._named(passage)
+            for name in sorted(set(found)):
+                yield Leak(file, passage.place, Kind.HIDDEN_NUMBER, _message(name))
+
+    def in_chart(self, file: str, chart: str, passages: Iterable[Passage]) -> Iterator[Leak]:
+        """Yield the hidden numbers that a chart shows: a figure by itself that no released cell accounts for."""
+        _, rows = self._secrets.charts[chart]
+        alone = [passage for passage in passages if _is_figure(passage.text)]
+        printed = Counter(value for row in rows for value in row.printed)
+        left = Counter(figure.value for passage in alone for figure in figures_of(passage.text)) - printed
+        left -= _scale(left)
+        for row in rows:
+            for name, values in row.hidden:
+                for passage in alone:
+                    if any(figure.value in values & left.keys() for figure in figures_of(passage.text)):
+                        yield Leak(file, passage.place, Kind.HIDDEN_NUMBER, _message(name))
+
+    def _in_table(self, passage: Passage, rows: Iterable[TableRow]) -> Iterator[str]:
+        """Yield what a row of a released table tells beyond what is released of it."""
+        for row in rows:
+            left = Counter(figure.value for figure in self._figures(passage)) - Counter(row.printed)
+            yield from (name for name, values in row.hidden if values & left.keys())
+
+    def _rows(self, passage: Passage) -> list[TableRow]:
+        """Return the row of a released table that the passage is, if it is one."""
+        table = self._secrets.titles.get(passage.table) or next(
+            (name for title, name in self._secrets.titles.items() if passage.table and title in passage.table), ""
+        )
+        return [row for row in self._secrets.tables.get(table, ()) if row.label == passage.label]
+
+    def _named(self, passage: Passage) -> Iterator[str]:
+        """Yield the hidden numbers whose name and figure both stand in the passage."""
+        figures = [figure for figure in self._figures(passage) if figure.value in self._by_value]
+        if not figures:
+            return
+        words = words_of(f"{passage.heads} {passage.text}")
+        own = self._by_id(passage) if passage.shape is Shape.ROW or _OUTPUT.match(passage.text) else frozenset()
+        for number in {number.id: number for figure in figures for number in self._by_value[figure.value]}.values():
+            told = [figure for figure in figures if _tells(figure, number, bare=passage.shape is Shape.ROW)]
+            if told and (number.id in own if own else self._is_named(number, words, passage)):
+                beyond = Counter(figure.value for figure in told) - Counter(number.left)
+                if beyond.keys() - self._excused(words, own, passage):
+                    yield number.id
+
+    def _is_named(self, number: Number, words: frozenset[str], passage: Passage) -> bool:
+        return any(name.stands_in(words) for name in number.names) or number.id in self._by_id(passage)
+
+    def _excused(self, words: frozenset[str], own: Collection[str], passage: Passage) -> frozenset[str]:
+        """Return the figures of the released numbers that the passage names too: one of them may be what stands here.
+
+        None is excused where what a role placed is left out already: the figures that remain were typed.
+        """
+        if passage.checked and not own:
+            return frozenset()
+        named = (
+            number
+            for number in self._secrets.released
+            if (number.id in own if own else any(name.stands_in(words) for name in number.names))
+        )
+        return frozenset(value for number in named for value in number.counts | number.percents)
+
+    def _by_id(self, passage: Passage) -> frozenset[str]:
+        """Return the ids that stand in a passage, as they are or as anchors."""
+        return frozenset(self._ids[name].id for name in _ID.findall(passage.text) if name in self._ids)
+
+    def _figures(self, passage: Passage) -> list[Figure]:
+        """Return the figures of a passage without those that are part of ids and labels."""
+        if not has_figures(passage.counted):
+            return []
+        return list(figures_of(self._labels.sub(" # ", _ID.sub(" # ", passage.counted))))
+
+
+def _message(name: str) -> str:
+    return (
+        f"the number {name} is hidden, and its true value stands here beside its name. Take the figure out, or have "
+        "it decided that it is printed"
+    )
+
+
+def _tells(figure: Figure, number: Number, *, bare: bool) -> bool:
+    """Say whether a figure is the number's value. In a row a percentage may stand without its sign."""
+    if figure.spelt and figure.value == "1" and not figure.after & (number.unit | _PEOPLE):
+        return False
+    if figure.percent or "." in figure.value:
+        return figure.value in number.percents
+    return figure.value in number.counts or (bare and figure.value in number.percents)
+
+
+def _spellings(name: str) -> tuple[str, str]:
+    return name, "statistic-" + name.replace(".", "-").replace("_", "-")
+
+
+def _is_figure(text: str) -> bool:
+    return bool(re.fullmatch(r"[<(]?\d[\d,.]*\s?%?\)?", text.strip()))
+
+
+def _scale(left: Counter[str]) -> Counter[str]:
+    """Return the figures of an axis: three or more at equal distances, from 0 up."""
+    numbers = sorted(float(value) for value in left)
+    if len(numbers) < 3 or numbers[0] != 0:
+        return Counter()
+    step = numbers[1]
+    return Counter(value for value in left if (float(value) / step).is_integer()) if step else Counter()
+
+
+def _digits_of_labels(secrets: Secrets) -> re.Pattern[str]:
+    """Return what finds the labels that hold digits, the longest first: "5 to 9" counts nothing."""
+    labels = {row.label for rows in secrets.tables.values() for row in rows} | set(secrets.labels)
+    held = sorted({label for label in labels if any(letter.isdigit() for letter in label)}, key=len, reverse=True)
+    patterns = [re.escape(label).replace(r"\ ", r"[\s_]+") for label in held]
+    return re.compile(rf"\b(?:{'|'.join(patterns)})(?!\w)", re.IGNORECASE) if patterns else re.compile(r"(?!)")

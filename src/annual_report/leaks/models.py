@@ -1,0 +1,138 @@
+"""The records of the leak gate: what must not be found, what is read, and what was found."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What kind of leak it is."""
+
+    RECORD_ID = "record-id"
+    MICRODATA = "microdata"
+    HIDDEN_NUMBER = "hidden-number"
+    FINGERPRINT = "fingerprint"
+    PATH = "path"
+    MACHINE = "machine"
+    TRACEBACK = "traceback"
+    UNKNOWN_FILE = "unknown-file"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Leak:
+    """One finding. ``message`` says what it is and what to do, for the author, who has the data."""
+
+    file: str
+    place: str
+    kind: Kind
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.place}: {self.message} [{self.kind}]"
+
+
+class Shape(StrEnum):
+    """How a passage is to be read."""
+
+    PROSE = "prose"  # words and numbers of one paragraph, heading, caption, attribute
+    ROW = "row"  # the cells of one row, or the names and values of one object
+    METADATA = "metadata"  # what a program wrote about the file
+    RAW = "raw"  # a text as it stands: looked through for what is a leak anywhere
+    MARKUP = "markup"  # the same, where what it says is read apart: rows of records are looked for there
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of a file that is read at one go.
+
+    ``text`` is all of it; ``counted`` the part in which numbers count (row headers and numbers that are known to be
+    released are left out). ``table`` is the title or id of the table that a row is of, ``label`` its row header,
+    ``heads`` what stands over the table: caption and column headers. ``checked``: what was placed by a role is left out
+    of ``counted`` already, so that no other number is excused.
+    """
+
+    place: str
+    text: str
+    shape: Shape = Shape.PROSE
+    counted: str = ""
+    table: str = ""
+    label: str = ""
+    heads: str = ""
+    checked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A file, or part of one, that the gate cannot read, and why."""
+
+    place: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """What tells of the machine that builds: its user, its name, and folders whose paths must not be told."""
+
+    user: str
+    host: str
+    folders: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A way of naming a number in words: all of ``words``, and one of ``context`` where that is not enough."""
+
+    words: frozenset[str]
+    context: frozenset[str] = frozenset()
+
+    def stands_in(self, words: frozenset[str]) -> bool:
+        """Say whether a passage of these words names the number."""
+        return self.words <= words and (not self.context or bool(self.context & words))
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A statistic or ratio as words and figures: ``counts`` and ``percents`` are how its value is printed.
+
+    ``left`` is what may be printed of a hidden one: its base, a rounded count.
+    """
+
+    id: str
+    names: tuple[Name, ...]
+    unit: frozenset[str]
+    counts: frozenset[str]
+    percents: frozenset[str]
+    left: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of a released table: the figures that may stand in it, and those of its hidden cells that may not."""
+
+    label: str
+    printed: tuple[str, ...]
+    hidden: tuple[tuple[str, frozenset[str]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """All that the site must not tell, and the released numbers that excuse a figure.
+
+    ``placed`` holds, by the anchor that a placed number links to, how the released number may read. ``tables`` has the
+    rows of each released table by its id, ``titles`` the id by the title, ``labels`` the words of every
+    label and column, ``notes`` the notes below tables, ``charts`` the table of each chart, and of its rows what is
+    drawn.
+    """
+
+    identifiers: frozenset[str]
+    runs: frozenset[tuple[str, ...]]
+    fingerprints: frozenset[str]
+    machine: Machine
+    hidden: tuple[Number, ...] = ()
+    released: tuple[Number, ...] = ()
+    tables: Mapping[str, tuple[TableRow, ...]] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
+    labels: frozenset[str] = frozenset()
+    notes: frozenset[str] = frozenset()
+    charts: Mapping[str, tuple[str, tuple[TableRow, ...]]] = field(default_factory=dict)
+    placed: Mapping[str, frozenset[str]] = field(default_factory=dict)

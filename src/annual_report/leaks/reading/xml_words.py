@@ -1,0 +1,89 @@
+"""Reads the words of an XML file: texts, comments, attributes, processing instructions, each with its line."""
+
+import re
+from collections.abc import Iterator
+from xml.parsers import expat
+
+from annual_report.leaks.models import Passage, Shape
+
+#: Attributes that are shapes, places and names of names.
+_SHAPES = re.compile(
+    "d|transform|style|viewBox|points|[xy][12]?|c[xy]|r[xy]?|d[xy]|width|height|fill|stroke|class|clip-path|version|"
+    "xmlns|xlink:href"
+)
+
+
+def read_xml(data: bytes, shape: Shape = Shape.PROSE) -> Iterator[Passage]:
+    """Yield the words of an XML file.
+
+    Args:
+        data: the file.
+        shape: how its words are to be read.
+
+    Raises:
+        ValueError: if it is not UTF-8, or not well-formed.
+    """
+    yield Passage("the file", data.decode("utf-8"), Shape.MARKUP)
+    reader = _Reader(shape)
+    parse(reader.parser, data)
+    yield from reader.found
+
+
+def parse(parser: expat.XMLParserType, data: bytes) -> None:
+    """Parse a whole file.
+
+    Raises:
+        ValueError: if it is not well-formed.
+    """
+    try:
+        parser.Parse(data, True)  # noqa: FBT003 - expat's own way to say that this is all
+    except expat.ExpatError as error:
+        raise ValueError(f"not well-formed XML: {error}") from error
+
+
+class _Reader:
+    """Follows the elements and keeps what is said in each."""
+
+    def __init__(self, shape: Shape) -> None:
+        self.found: list[Passage] = []
+        self.parser = expat.ParserCreate()
+        self.parser.buffer_text = True
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+        self.parser.CharacterDataHandler = self._text
+        self.parser.CommentHandler = self._comment
+        self.parser.ProcessingInstructionHandler = self._instruction
+        self._open: list[tuple[str, str]] = []
+        self._shape = shape
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._open.append((tag, attributes.get("id", "")))
+        words = {name: value for name, value in attributes.items() if not _SHAPES.fullmatch(name)}
+        for name, value in words.items():
+            self._say(value, f"attribute {name} of <{tag}>")
+        data = {name: value for name, value in words.items() if name.startswith("data-")}
+        if len(data) > 1:
+            text = " | ".join(f"{name.removeprefix('data-')} {value}" for name, value in data.items())
+            place = f"line {self.parser.CurrentLineNumber}, data of <{tag}>"
+            self.found.append(Passage(place, text, Shape.ROW, counted=" | ".join(data.values())))
+
+    def _end(self, _: str) -> None:
+        self._open.pop()
+
+    def _text(self, text: str) -> None:
+        tag = self._open[-1][0]
+        if tag != "style":
+            self._say(text, f"<{tag}>")
+
+    def _comment(self, text: str) -> None:
+        self._say(text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"), "a comment")
+
+    def _instruction(self, target: str, text: str) -> None:
+        self._say(f"{target} {text}", "an instruction")
+
+    def _say(self, text: str, what: str) -> None:
+        text = " ".join(text.split())
+        if text:
+            group = next((name for _, name in reversed(self._open) if name), "")
+            place = f"line {self.parser.CurrentLineNumber}, {what}" + (f" in {group}" if group else "")
+            self.found.append(Passage(place, text, self._shape, counted=text))
