@@ -4,13 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from annual_report.statistics.hidden import Hidden
 from annual_report.statistics.ledger import Ledger
-from annual_report.statistics.models import Breakdown, Chart, Form, Ratio, Row, Statistic, Table
+from annual_report.statistics.models import Breakdown, Chart, Form, Ratio, Row, Statistic, Table, Unit
 from annual_report.statistics.values import shown
 from annual_report.vocabulary.entries import fixed_of, value_of
 
 _NONE = "none"
-#: The text of each aspect by its name; several lines where it is a list.
+_HIDDEN = "hidden"
+#: The text of each aspect by its name; several lines where it is a list. What a release leaves out has no aspect.
 Aspects = Mapping[str, Sequence[str]]
 
 
@@ -23,13 +25,15 @@ class Described:
     aspects: Aspects
 
 
-def describe(item: Statistic | Ratio | Breakdown | Table | Chart) -> Described:
+def describe(item: Statistic | Ratio | Hidden | Breakdown | Table | Chart) -> Described:
     """Return all that is said of an item, except which notebook computes it."""
     match item:
         case Statistic():
             return Described(item.label, value_of(item), _of_statistic(item))
         case Ratio():
             return Described(item.label, value_of(item), _of_ratio(item))
+        case Hidden():
+            return Described(item.label, value_of(item), _of_hidden(item))
         case Breakdown():
             aspects = {"label": [item.label], "base": [item.base], "parts": item.parts}
             return Described(item.label, f"{len(item.parts)} parts of {item.base}", aspects)
@@ -52,18 +56,50 @@ def describe_order(order: tuple[str, str]) -> Described:
 
 
 def _of_statistic(item: Statistic) -> Aspects:
+    incidents = {} if item.incidents is None else {"incidents behind it": [f"{item.incidents:,}"]}
     return {
         "label": [item.label],
         "count": [shown(item, Form.COUNT)],
         "base": [item.base or _NONE],
-        "base count": [_NONE if item.base_count is None else f"{item.base_count:,}"],
-        "percentage": [_NONE if item.base is None else shown(item, Form.PERCENT)],
-        "unit": [f"{item.unit.one}, {item.unit.many}"],
-        "period": [item.period or "the edition's own"],
-        "incidents behind it": [_NONE if item.incidents is None else f"{item.incidents:,}"],
+        "base count": [_base_count(item)],
+        "percentage": [_percentage(item)],
+        **_counted(item.unit, item.period),
+        **incidents,
         "fixed": [fixed_of(item)],
         "above": [_NONE if item.above is None else f"{item.above}%"],
     }
+
+
+def _of_hidden(item: Hidden) -> Aspects:
+    """Return what is told of a hidden number. What anyone can work out of it is none of it."""
+    if item.unit is None:
+        return {"label": [item.label], "value": [f"{_HIDDEN} {item.symbol} {item.direction}".strip()]}
+    count = f"{_HIDDEN} {item.symbol}" if item.rounded is None else f"about {shown(item, Form.COUNT)}"
+    return {
+        "label": [item.label],
+        "count": [count],
+        "base": [item.base or _NONE],
+        "base count": [_base_count(item)],
+        "percentage": [_percentage(item)],
+        **_counted(item.unit, item.period),
+    }
+
+
+def _base_count(item: Statistic | Hidden) -> str:
+    if item.base_count is not None:
+        return f"{item.base_count:,}"
+    return _NONE if item.base is None else _HIDDEN
+
+
+def _percentage(item: Statistic | Hidden) -> str:
+    if item.base is None:
+        return _NONE
+    text = shown(item, Form.PERCENT)
+    return text if text.endswith("%") else f"{_HIDDEN} {text}"
+
+
+def _counted(unit: Unit, period: str | None) -> Aspects:
+    return {"unit": [f"{unit.one}, {unit.many}"], "period": [period or "the edition's own"]}
 
 
 def _of_ratio(item: Ratio) -> Aspects:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from annual_report.comparison.changes import Comparison, Kind, Side
 from annual_report.comparison.claims import turned
-from annual_report.comparison.ledgers import compare_ledgers
+from annual_report.comparison.ledgers import compare_ledgers, hidden_counts, hidden_ratios
 from annual_report.comparison.sentences import touched
 from annual_report.lint.pages import Page
 from annual_report.statistics.ledger import Ledger
@@ -35,8 +35,8 @@ def compare(
 
 def _side(name: str, ledger: Ledger) -> Side:
     held = (
-        (Kind.STATISTIC, len(ledger.statistics)),
-        (Kind.RATIO, len(ledger.ratios)),
+        (Kind.STATISTIC, len(ledger.statistics) + len(hidden_counts(ledger))),
+        (Kind.RATIO, len(ledger.ratios) + len(hidden_ratios(ledger))),
         (Kind.BREAKDOWN, len(ledger.breakdowns)),
         (Kind.TABLE, len(ledger.tables)),
         (Kind.CHART, len(ledger.charts)),

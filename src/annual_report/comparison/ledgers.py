@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from annual_report.comparison.aspects import Aspects, Described, describe, describe_edition, describe_order
 from annual_report.comparison.changes import Aspect, Change, Difference, Kind
+from annual_report.statistics.hidden import Hidden
 from annual_report.statistics.ledger import Ledger
+from annual_report.statistics.models import Ratio, Statistic
 
 
 def compare_ledgers(before: Ledger, after: Ledger) -> tuple[Change, ...]:
@@ -13,12 +15,24 @@ def compare_ledgers(before: Ledger, after: Ledger) -> tuple[Change, ...]:
     return tuple(change for kind in Kind for change in _changes(kind, old[kind], new[kind]))
 
 
+def hidden_counts(ledger: Ledger) -> tuple[Hidden, ...]:
+    """Return what is left of the counts that are hidden."""
+    return tuple(item for item in ledger.hidden if not item.is_ratio)
+
+
+def hidden_ratios(ledger: Ledger) -> tuple[Hidden, ...]:
+    """Return what is left of the ratios that are hidden."""
+    return tuple(item for item in ledger.hidden if item.is_ratio)
+
+
 def _described(ledger: Ledger) -> Mapping[Kind, Mapping[str, Described]]:
     """Return everything that a ledger says, by kind and id."""
+    counts: list[Statistic | Hidden] = [*ledger.statistics, *hidden_counts(ledger)]
+    ratios: list[Ratio | Hidden] = [*ledger.ratios, *hidden_ratios(ledger)]
     return {
         Kind.EDITION: {"edition": describe_edition(ledger)},
-        Kind.STATISTIC: {item.id: describe(item) for item in ledger.statistics},
-        Kind.RATIO: {item.id: describe(item) for item in ledger.ratios},
+        Kind.STATISTIC: {item.id: describe(item) for item in counts},
+        Kind.RATIO: {item.id: describe(item) for item in ratios},
         Kind.BREAKDOWN: {item.id: describe(item) for item in ledger.breakdowns},
         Kind.ORDER: {" > ".join(order): describe_order(order) for order in ledger.orders},
         Kind.TABLE: {item.id: describe(item) for item in ledger.tables},
@@ -39,7 +53,8 @@ def _changes(kind: Kind, old: Mapping[str, Described], new: Mapping[str, Describ
 
 
 def _differing(before: Aspects, after: Aspects) -> tuple[Aspect, ...]:
-    pairs = ((name, tuple(before[name]), tuple(after[name])) for name in before)
+    """Return what differs of all that both sides tell: a release tells less than its ledger."""
+    pairs = ((name, tuple(before[name]), tuple(after[name])) for name in before if name in after)
     return tuple(Aspect(name, *_apart(old, new)) for name, old, new in pairs if old != new)
 
 

@@ -6,7 +6,8 @@ from sphinx.util.docutils import SphinxDirective
 
 from annual_report.figures.models import Verdict
 from annual_report.narrative.source import release_of
-from annual_report.narrative.tables import make_table, text_cell
+from annual_report.narrative.tables import make_table, shorthand_notes, text_cell
+from annual_report.press.shorthand import shorthand_in
 from annual_report.statistics.display import anchor
 from annual_report.vocabulary.entries import Entry, entries_of
 
@@ -34,9 +35,11 @@ class EveryNumberDirective(SphinxDirective):
     """Shows every statistic with its working; a number placed anywhere in the book links to its row here."""
 
     def run(self) -> list[Node]:
-        """Return the table, with an anchor in each row."""
+        """Return the table, with an anchor in each row, and above it what explains its shorthand."""
         heads = ("Statistic and its id", "Value", "Fixed by the summary", "Notebook")
-        rows = [self._row(entry) for entry in entries_of(release_of(self.env))]
+        release = release_of(self.env)
+        entries = entries_of(release)
+        rows = [self._row(entry) for entry in entries]
         table = make_table(
             "Every number and its working",
             heads,
@@ -46,7 +49,7 @@ class EveryNumberDirective(SphinxDirective):
             widths=(40, 34, 13, 13),
         )
         self.set_source_info(table)
-        return [table]
+        return [*shorthand_notes(shorthand_in((entry.working for entry in entries), release)), table]
 
     def _row(self, entry: Entry) -> list[nodes.Node]:
         name = anchor(entry.id)

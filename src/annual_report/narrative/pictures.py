@@ -8,8 +8,9 @@ from annual_report.errors import ReportError
 from annual_report.narrative.refusal import refuse_directive
 from annual_report.narrative.roles import PLACED
 from annual_report.narrative.source import release_of
-from annual_report.narrative.tables import make_table, text_cell
+from annual_report.narrative.tables import make_table, shorthand_notes, text_cell
 from annual_report.press.alternatives import alternative
+from annual_report.press.shorthand import shorthand_of
 from annual_report.release import Release
 from annual_report.statistics.models import Table
 
@@ -42,7 +43,7 @@ class ChartDirective(SphinxDirective):
 
 
 class TableDirective(SphinxDirective):
-    """Places a table with its caption, marks and download."""
+    """Places a table with its shorthand explained above it, its caption, marks and download."""
 
     required_arguments = 1
 
@@ -60,7 +61,9 @@ class TableDirective(SphinxDirective):
             table.title, (table.header, *table.columns), rows, numbers=True, name="figures", widths=widths
         )
         self.set_source_info(node)
-        return [nodes.container("", node, *_foot(release, table, self.env.docname), classes=["data-table", PLACED])]
+        head = shorthand_notes(shorthand_of(table, release))
+        foot = _foot(release, table, self.env.docname)
+        return [nodes.container("", *head, node, *foot, classes=["data-table", PLACED])]
 
 
 class DownloadsDirective(SphinxDirective):

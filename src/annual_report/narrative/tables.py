@@ -1,6 +1,6 @@
 """Building docutils tables from plain rows: caption, column headers, row headers, numbers to the right."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from docutils import nodes
 
@@ -38,6 +38,11 @@ def make_table(
     group += nodes.thead("", _row(head_cells, numbers=numbers))
     group += nodes.tbody("", *(_row(cells, numbers=numbers) for cells in rows))
     return table
+
+
+def shorthand_notes(lines: Iterable[str]) -> list[nodes.Node]:
+    """Return what stands above a table: a paragraph for each line that explains its shorthand."""
+    return [nodes.paragraph(line, f"{line}.", classes=["shorthand", PLACED]) for line in lines]
 
 
 def text_cell(text: str) -> nodes.paragraph:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from annual_report.press.series import Plot, Series, plot_of
+from annual_report.press.gaps import gaps_in_words
+from annual_report.press.series import Plot, Series, drawn_as, plot_of
 from annual_report.press.wording import listed, lower_first
 from annual_report.statistics.models import Chart, Table
 from annual_report.statistics.values import Values
@@ -28,6 +29,11 @@ class _Point:
     number: Decimal
     text: str
 
+    @property
+    def rank(self) -> tuple[Decimal, bool]:
+        """By what it is told as larger or smaller: "<1%" is shown as more than "0%"."""
+        return self.number, self.text.startswith("<")
+
     def __str__(self) -> str:
         return f"{self.label} ({self.text})"
 
@@ -36,7 +42,8 @@ def alternative(chart: Chart, table: Table, values: Values) -> str:
     """Return the text alternative of ``chart``.
 
     It names the kind, what is measured, how many categories there are, the largest and the smallest with their values
-    (through time: the first, last, highest and lowest; against a line: what lies above and below), and the table.
+    (through time: the first, last, highest and lowest; against a line: what lies above and below), what is hidden, and
+    the table. Where any number is hidden, all that is said is of those shown.
 
     Raises:
         MissingError: if a column or a statistic does not exist.
@@ -48,7 +55,7 @@ def alternative(chart: Chart, table: Table, values: Values) -> str:
         told = _across(plot, Decimal(str(chart.reference[0])))
     else:
         told = [_told(series, plot, chart) for series in plot.series]
-    return " ".join([*opening, *told, f"All figures are in the table \u201c{table.title}\u201d."])
+    return " ".join([*opening, *told, *gaps_in_words(plot), f"All figures are in the table \u201c{table.title}\u201d."])
 
 
 def _opening(chart: Chart, table: Table, plot: Plot) -> list[str]:
@@ -56,7 +63,7 @@ def _opening(chart: Chart, table: Table, plot: Plot) -> list[str]:
     one, many = ("month", "months") if plot.time else ("category", "categories")
     names = f", for {listed([series.name for series in plot.series])}" if len(plot.series) > 1 else ""
     what = f"{lower_first(chart.axis)}, by {lower_first(table.header)} ({count} {one if count == 1 else many}){names}"
-    sentences = [f"{_KINDS[chart.kind]}: {what}."]
+    sentences = [f"{_KINDS[drawn_as(chart, plot)]}: {what}."]
     if chart.reference:
         sentences.append(f"A line at {chart.reference[0]:g} marks: {lower_first(chart.reference[1])}.")
     return sentences
@@ -70,14 +77,17 @@ def _told(series: Series, plot: Plot, chart: Chart) -> str:
         if number is not None
     ]
     several = len(plot.series) > 1
+    hides = any(gap.hides for gap in series.gaps if gap)
     if not points:
-        words = "there are no figures to show"
+        words = "all figures are hidden" if hides else "there are no figures to show"
     elif chart.reference:
         words = _against(points, Decimal(str(chart.reference[0])))
     elif plot.time:
         words = _ends(points) + _extremes(points, "highest", "lowest")
     else:
         words = _extremes(points, "largest", "smallest")
+    if points and hides:
+        words = f"of those shown, {words}"
     return f"{series.name}: {words}." if several else f"{words[:1].upper()}{words[1:]}."
 
 
@@ -88,7 +98,7 @@ def _ends(points: Sequence[_Point]) -> str:
 
 def _extremes(points: Sequence[_Point], most: str, least: str) -> str:
     """Return the largest and the smallest; what is shown equal is told as equal."""
-    top, bottom = max(point.number for point in points), min(point.number for point in points)
+    top, bottom = max(point.rank for point in points), min(point.rank for point in points)
     if len(points) == 1:
         return f"{points[0].label} is {points[0].text}"
     if top == bottom:
@@ -96,8 +106,8 @@ def _extremes(points: Sequence[_Point], most: str, least: str) -> str:
     return f"{most} {_equal_to(points, top)}, {least} {_equal_to(points, bottom)}"
 
 
-def _equal_to(points: Sequence[_Point], number: Decimal) -> str:
-    equal = [point for point in points if point.number == number]
+def _equal_to(points: Sequence[_Point], rank: tuple[Decimal, bool]) -> str:
+    equal = [point for point in points if point.rank == rank]
     if len(equal) == 1:
         return str(equal[0])
     names = listed([point.label for point in equal]) if len(equal) <= _MOST else f"{len(equal)} categories"
@@ -118,9 +128,10 @@ def _across(plot: Plot, line: Decimal) -> list[str]:
     """Return which categories lie on one side of the line in every series, and the extremes of all."""
     by_category = {label: [s.rounded[row] for s in plot.series] for row, label in enumerate(plot.categories)}
     numbers = {label: [n for n in found if n is not None] for label, found in by_category.items()}
+    every = "every series shown" if plot.hides else "every series"
     sides = {
-        "Above the line in every series": [c for c, found in numbers.items() if found and min(found) > line],
-        "Below the line in every series": [c for c, found in numbers.items() if found and max(found) < line],
+        f"Above the line in {every}": [c for c, found in numbers.items() if found and min(found) > line],
+        f"Below the line in {every}": [c for c, found in numbers.items() if found and max(found) < line],
     }
     sides["Above, on or below it by series"] = [
         c for c, found in numbers.items() if found and not any(c in side for side in sides.values())
@@ -131,5 +142,8 @@ def _across(plot: Plot, line: Decimal) -> list[str]:
         for label, number, text in zip(plot.categories, series.rounded, series.texts, strict=True)
         if number is not None
     ]
-    extremes = _extremes(points, "Highest", "lowest") if points else "There are no figures to show"
+    if not points:
+        return ["All figures are hidden." if plot.hides else "There are no figures to show."]
+    extremes = _extremes(points, "highest", "lowest")
+    extremes = f"Of those shown, {extremes}" if plot.hides else f"{extremes[:1].upper()}{extremes[1:]}"
     return [*(f"{side}: {listed(found)}." for side, found in sides.items() if found), f"{extremes}."]

@@ -31,6 +31,8 @@ MARKERS = ("o", "s", "^", "D", "X", "P")
 
 #: A pattern for each colour: the third and fourth are as dark as the first and second in grey print.
 HATCHES = ("", "", "//", "..", "xx", "--")
+#: The pattern of a bar whose number is hidden: on paper white, so that it is no series' pattern.
+HIDDEN_HATCH = "/////"
 
 
 def colours(count: int) -> tuple[str, ...]:

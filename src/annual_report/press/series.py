@@ -5,20 +5,43 @@ from decimal import Decimal
 
 from annual_report.errors import InputError, MissingError
 from annual_report.press.months import are_months
+from annual_report.statistics.hidden import Hidden, Item, Symbol
 from annual_report.statistics.models import Chart, Form, Row, Table
 from annual_report.statistics.values import Values
 
 _ONE_SERIES = ("bar", "column")
+#: What stands for a number that is there and is not told. The others say that there is none, or nothing to speak of.
+_HIDING = (Symbol.CONFIDENTIAL, Symbol.UNRELIABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What stands where a number is missing.
+
+    ``symbol``: its shorthand. ``direction``: on which side of 1 a ratio lies, where that is told.
+    """
+
+    symbol: Symbol
+    direction: str = ""
+
+    @property
+    def hides(self) -> bool:
+        """Say whether there is a number that is not told."""
+        return self.symbol in _HIDING
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One column: its short name, its numbers exact, rounded (None where there is none) and as text."""
+    """One column: its short name, its numbers exact, rounded (None where there is none) and as text.
+
+    ``gaps`` says of each number that is missing what stands in its place.
+    """
 
     name: str
     numbers: tuple[float | None, ...]
     rounded: tuple[Decimal | None, ...]
     texts: tuple[str, ...]
+    gaps: tuple[Gap | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +62,11 @@ class Plot:
     def lowest(self) -> float:
         """The smallest number, or 0."""
         return min(self._numbers(), default=0.0)
+
+    @property
+    def hides(self) -> bool:
+        """Say whether any number is hidden."""
+        return any(gap.hides for series in self.series for gap in series.gaps if gap)
 
     def _numbers(self) -> list[float]:
         return [number for series in self.series for number in series.numbers if number is not None]
@@ -66,6 +94,11 @@ def plot_of(chart: Chart, table: Table, values: Values) -> Plot:
     return Plot(categories, series, percent, are_months(categories))
 
 
+def drawn_as(chart: Chart, plot: Plot) -> str:
+    """Return the kind of chart that is drawn: parts that are hidden are not stacked, lest the gap tell their size."""
+    return "grouped_bar" if chart.kind == "stacked_bar" and plot.hides else chart.kind
+
+
 def _check(chart: Chart, table: Table) -> None:
     if chart.table != table.id:
         raise InputError(f"chart {chart.id} is drawn from table {chart.table}, and was given table {table.id}")
@@ -83,7 +116,18 @@ def _series(name: str, rows: list[Row], place: int, values: Values) -> Series:
     exact = (values.exact(row.cells[place]) for row in rows)
     numbers = tuple(None if number is None else float(number) for number in exact)
     rounded = tuple(values.number(row.cells[place]) for row in rows)
-    return Series(name, numbers, rounded, tuple(values.text(row.cells[place]) for row in rows))
+    texts = tuple(values.text(row.cells[place]) for row in rows)
+    gaps = tuple(
+        None if number is not None else _gap(text, values.item(row.cells[place].statistic))
+        for row, number, text in zip(rows, numbers, texts, strict=True)
+    )
+    return Series(name, numbers, rounded, texts, gaps)
+
+
+def _gap(text: str, item: Item) -> Gap:
+    """Return what stands in place of a number whose cell shows ``text``: the first shorthand in it."""
+    first = min((symbol for symbol in Symbol if symbol in text), key=text.index)
+    return Gap(first, item.direction if isinstance(item, Hidden) else "")
 
 
 def _short_names(columns: tuple[str, ...]) -> tuple[str, ...]:

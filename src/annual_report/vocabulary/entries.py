@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from annual_report.release import Release, is_pinned
-from annual_report.statistics.display import hidden_in_words
-from annual_report.statistics.hidden import Hidden, Item
+from annual_report.statistics.hidden import Hidden, Item, Symbol
 from annual_report.statistics.ledger import Ledger
 from annual_report.statistics.models import Cell, Form, Pin, Ratio, Statistic
 from annual_report.statistics.values import shown
@@ -20,6 +19,7 @@ _FIXED: Mapping[Pin, str] = {
     Pin.NOTHING: "Not: an illustration",
 }
 _NOT_PLACED: Mapping[Pin, str] = {
+    Pin.PERCENT: "percentage only, and its base is hidden",
     Pin.BOUND: "bound or direction only: claim it, never place it",
     Pin.NOTHING: "illustration: chart and table only",
 }
@@ -77,18 +77,32 @@ def entries_of(release: Release) -> tuple[Entry, ...]:
 def value_of(item: Item) -> str:
     """Return the value as lists show it: ``63 incidents of 206 (31%)``, ``1.27``, ``[c] children of 257``."""
     if isinstance(item, Hidden):
-        return hidden_in_words(item)
+        return _left_of(item)
     if isinstance(item, Ratio):
         return shown(item, Form.RATIO)
     counted = f"{shown(item, Form.COUNT)} {item.unit.of(item.count)}"
+    if item.base_hidden:
+        return f"{counted} of {Symbol.CONFIDENTIAL}"
     return counted if item.base_count is None else f"{counted} of {item.base_count:,} ({shown(item, Form.PERCENT)})"
 
 
 def fixed_of(item: Item) -> str:
-    """Return how much of the value published figures fix."""
+    """Return how much of the value published figures fix, or that disclosure control hides it."""
     if isinstance(item, Hidden):
-        return "Hidden"
+        return "Hidden by disclosure control" if item.rounded is None else "Rounded by disclosure control"
     return "Reference table" if isinstance(item, Statistic) and item.reference else _FIXED[item.pinned]
+
+
+def _left_of(item: Hidden) -> str:
+    """Return what may be said of the value of a hidden number."""
+    if item.unit is None:
+        return f"{item.symbol}, {item.direction} 1" if item.direction else item.symbol
+    counted = f"{shown(item, Form.COUNT)} {item.unit.many}"
+    if item.base is None:
+        return counted
+    base = Symbol.CONFIDENTIAL if item.base_count is None else f"{item.base_count:,}"
+    percent = "" if item.percent is None else f" ({shown(item, Form.PERCENT)})"
+    return f"{counted} of {base}{percent}"
 
 
 def _entry(item: Item, ledger: Ledger) -> Entry:

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,8 @@ from tests.support.ledgers import published_ledger
 
 from annual_report.comparison.changes import Aspect, Change, Difference, Kind
 from annual_report.comparison.ledgers import compare_ledgers
+from annual_report.statistics.hidden import Symbol
+from annual_report.statistics.hiding import hide, what_is_left
 from annual_report.statistics.ledger import Ledger
 from annual_report.statistics.models import Breakdown, Cell, Form, Pin, Ratio, Row, Statistic, Unit
 
@@ -46,7 +49,6 @@ def test_a_changed_count_is_shown_with_its_percentage() -> None:
         ({"base_count": 205}, [Aspect("base count", "206", "205")]),
         ({"decimals": 1}, [Aspect("percentage", "31%", "30.6%")]),
         ({"period": "2019"}, [Aspect("period", "the edition's own", "2019")]),
-        ({"incidents": 60}, [Aspect("incidents behind it", "none", "60")]),
         ({"unit": Unit(one="child", many="children")}, [Aspect("unit", "incident, incidents", "child, children")]),
         ({"pinned": Pin.NOTHING}, [Aspect("fixed", "Count and percentage", "Not: an illustration")]),
         (
@@ -62,6 +64,54 @@ def test_a_changed_count_is_shown_with_its_percentage() -> None:
 def test_each_aspect_of_a_statistic_is_compared(fields: dict[str, object], aspects: list[Aspect]) -> None:
     (change,) = compare_ledgers(LEDGER, with_statistic("deaths.sudi", **fields))
     assert list(change.aspects) == aspects
+
+
+def test_the_incidents_behind_a_count_are_compared_where_both_sides_tell_them() -> None:
+    more, less = (with_statistic("deaths.sudi", incidents=count) for count in (60, 59))
+    (change,) = compare_ledgers(more, less)
+    assert change.aspects == (Aspect("incidents behind it", "60", "59"),)
+    assert compare_ledgers(LEDGER, more) == ()  # a release does not tell them
+
+
+def hidden(name: str, **fields: object) -> Ledger:
+    """Return the small ledger with one statistic hidden."""
+    left = what_is_left(LEDGER.values.statistic(name))
+    return hide(LEDGER, [left.model_copy(update=fields)])
+
+
+def test_a_number_that_was_shown_and_is_hidden_is_called_so() -> None:
+    (change,) = compare_ledgers(LEDGER, hidden("deaths.sudi"))
+    assert (change.kind, change.difference) == (Kind.STATISTIC, Difference.CHANGED)
+    assert (change.before, change.after) == ("63 incidents of 206 (31%)", "[c] incidents of 206")
+    assert change.aspects == (Aspect("count", "63", "hidden [c]"), Aspect("percentage", "31%", "hidden [c]"))
+
+
+def test_hidden_in_both_is_no_change_whatever_can_be_worked_out() -> None:
+    assert compare_ledgers(hidden("deaths.sudi", low=1, high=9), hidden("deaths.sudi", low=0, high=70)) == ()
+
+
+def test_what_is_told_of_a_hidden_number_is_compared() -> None:
+    (change,) = compare_ledgers(hidden("deaths.sudi"), hidden("deaths.sudi", percent=Decimal(31)))
+    assert change.aspects == (Aspect("percentage", "hidden [c]", "31%"),)
+
+
+def test_a_hidden_base_is_told_with_what_rests_on_it() -> None:
+    changes = {change.id: change for change in compare_ledgers(LEDGER, hidden("incidents"))}
+    assert changes["incidents"].aspects == (Aspect("count", "206", "hidden [c]"),)
+    assert changes["deaths.sudi"].after == "63 incidents of [c]"
+    assert changes["deaths.sudi"].aspects == (
+        Aspect("base count", "206", "hidden"),
+        Aspect("percentage", "31%", "hidden [c]"),
+    )
+
+
+def test_a_hidden_ratio_is_compared_with_one_that_is_shown() -> None:
+    ratio = Ratio(id="r", label="R", part="deaths.sudi", against="deaths.abuse", numerator=63, denominator=84)
+    shown = LEDGER.model_copy(update={"ratios": (ratio,)})
+    left = what_is_left(ratio).model_copy(update={"symbol": Symbol.UNRELIABLE, "direction": "below"})
+    (change,) = compare_ledgers(shown, hide(shown, [left]))
+    assert (change.kind, change.after) == (Kind.RATIO, "[u], below 1")
+    assert change.aspects == (Aspect("value", "0.75", "hidden [u] below"),)
 
 
 def test_the_notebook_that_computes_it_is_no_difference() -> None:

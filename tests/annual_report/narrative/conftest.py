@@ -11,7 +11,7 @@ from tests.support.books import Book, small_release
 
 from annual_report.lint.findings import Finding
 from annual_report.narrative.margin import write_findings
-from annual_report.release import write_release
+from annual_report.release import Release, write_release
 from annual_report.statistics.hidden import Hidden
 from annual_report.statistics.hiding import hide
 
@@ -20,17 +20,22 @@ from annual_report.statistics.hiding import hide
 def read(tmp_path: Path) -> Callable[..., Book]:
     """Return a function that builds a book of one page with the small release, a preview if given findings.
 
-    What it is told of hidden numbers is taken out of the release.
+    What it is told of hidden numbers is taken out of the release; or it is given a release.
     """
 
-    def build(text: str, findings: Sequence[Finding] | None = None, hidden: Sequence[Hidden] = ()) -> Book:
+    def build(
+        text: str,
+        findings: Sequence[Finding] | None = None,
+        hidden: Sequence[Hidden] = (),
+        release: Release | None = None,
+    ) -> Book:
         source = tmp_path / "source"
         (source / "book").mkdir(parents=True)
         (source / "charts").mkdir()
         (source / "charts" / "deaths.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
-        release = small_release()
-        release = release.model_copy(update={"ledger": hide(release.ledger, hidden)})
-        write_release(release, tmp_path / "release.json")
+        small = small_release()
+        small = small.model_copy(update={"ledger": hide(small.ledger, hidden)})
+        write_release(release or small, tmp_path / "release.json")
         (source / "book" / "page.md").write_text(f"# Title\n\n{text}\n", encoding="utf-8")
         (source / "book" / "numbers.md").write_text("# Numbers\n\n```{every-number}\n```\n", encoding="utf-8")
         (source / "index.md").write_text("# Root\n\n```{toctree}\nbook/page\nbook/numbers\n```\n", encoding="utf-8")

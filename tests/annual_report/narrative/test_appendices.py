@@ -3,6 +3,7 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 from tests.support.books import Book, small_release
+from tests.support.hiding import hidden_release
 
 from annual_report.vocabulary.entries import entries_of
 
@@ -18,3 +19,13 @@ def test_the_appendix_says_what_the_command_says_of_each_statistic(read: Reader,
         for entry in entries_of(small_release())
     ]
     assert page.select_one("#statistic-deaths-sudi") is not None
+
+
+def test_the_shorthand_of_every_number_is_explained_before_it(read: Callable[..., Book], tmp_path: Path) -> None:
+    assert not read("Words.", release=hidden_release()).warnings
+    page = BeautifulSoup((tmp_path / "html" / "book" / "numbers.html").read_text(encoding="utf-8"), "html.parser")
+    (line,) = page.select("p.shorthand")
+    assert line.get_text() == "[c] = confidential: hidden so that no child can be identified."
+    assert line.find_next("table") is page.select_one("table.every-number")
+    assert "[c] incidents of 206, base incidents" in page.get_text(" ", strip=True)
+    assert "63" not in page.get_text()

@@ -2,6 +2,7 @@ from collections.abc import Callable
 
 from bs4 import BeautifulSoup
 from tests.support.books import Book
+from tests.support.hiding import hidden_release
 
 Reader = Callable[[str], Book]
 
@@ -17,7 +18,7 @@ def test_a_chart_has_headline_alternative_caption_mark_source_and_data(read: Rea
     assert page.select_one("figcaption .caption-text").get_text() == "Number of deaths by cause"  # type: ignore[union-attr]
     mark = page.select_one("p.illustration-note")
     assert mark is not None
-    assert "Illustration, not a finding. The published summary fixes 2 of its 4 figures;" in mark.get_text()
+    assert "Illustration, not a finding. The published summary fixes 2 of the 4 figures shown;" in mark.get_text()
     assert page.select_one("p.source-note").get_text() == "Source: synthetic records."  # type: ignore[union-attr]
     assert page.select_one("p.downloads a")["href"] == "../downloads/deaths.csv"  # type: ignore[index]
 
@@ -37,3 +38,24 @@ def test_an_unknown_chart_or_table_is_a_warning(read: Reader) -> None:
     warnings = read("```{chart} death\n```\n\n```{table} births\n```").warnings
     assert "there is no chart 'death'" in warnings
     assert "there is no table 'births'" in warnings
+
+
+def test_the_shorthand_of_a_table_is_explained_before_it(read: Callable[..., Book]) -> None:
+    book = read("```{table} deaths\n```", release=hidden_release(provisional=True, revised=("deaths.spring",)))
+    page = BeautifulSoup(book.html, "html.parser")
+    assert not book.warnings
+    assert [line.get_text() for line in page.select("p.shorthand")] == [
+        "[c] = confidential: hidden so that no child can be identified.",
+        "[p] = provisional: the figures may still be revised.",
+        "[r] = revised since an earlier release: Spring.",
+    ]
+    assert page.select_one("table") is page.select("p.shorthand")[-1].find_next("table")
+    assert [cell.get_text(strip=True) for cell in page.select("td.number")] == ["[c]", "[c]", "50", "24%"]
+
+
+def test_a_chart_says_what_is_hidden(read: Callable[..., Book]) -> None:
+    book = read("```{chart} deaths\n```", release=hidden_release())
+    image = BeautifulSoup(book.html, "html.parser").select_one("figure img")
+    assert image is not None
+    assert "[c] Hidden so that no child can be identified: SUDI." in str(image["alt"])
+    assert "63" not in str(image["alt"])

@@ -2,8 +2,10 @@
 
 import pytest
 from tests.support.charts import EXAMPLES, example
+from tests.support.hiding import hide_in
 
 from annual_report.press.alternatives import alternative
+from annual_report.statistics.hidden import Symbol
 from annual_report.statistics.models import Form
 
 TABLE = "All figures are in the table \u201cIncidents by category, England, 2020\u201d."
@@ -82,3 +84,36 @@ def test_every_kind_ends_with_its_table(name: str) -> None:
     assert words.endswith(TABLE)
     assert "  " not in words
     assert ".." not in words
+
+
+def test_extremes_are_those_of_what_is_shown() -> None:
+    found = hide_in(EXAMPLES["bar"], "part.r2.c0")
+    assert alternative(*found) == (
+        "Bar chart: number of fatal incidents, by category (6 categories). "
+        "Of those shown, largest Suicide (42), smallest Assault outside the family (11). "
+        f"[c] Hidden so that no child can be identified: Sudden unexpected death in infancy. {TABLE}"
+    )
+
+
+def test_a_series_without_gaps_is_told_whole() -> None:
+    words = alternative(*hide_in(EXAMPLES["grouped_bar_three"], "part.r0.c0"))
+    assert "Fatal: of those shown, largest 15 to 17 (28%)" in words
+    assert "Other: largest 15 to 17 (44%)" in words
+
+
+def test_through_time_the_first_month_shown_is_told() -> None:
+    words = alternative(*hide_in(EXAMPLES["column"], "part.r0.c0"))
+    assert "Of those shown, from 35 in February 2020 to 100 in January 2021;" in words
+
+
+def test_sides_of_a_line_are_those_of_every_series_shown() -> None:
+    words = alternative(*hide_in(EXAMPLES["dot_series"], "part.r4.c3", symbol=Symbol.UNRELIABLE))
+    assert "Above the line in every series shown: Mixed and Black." in words
+    assert (
+        "Of those shown, highest Mixed, 10 to 14 and Other, 15 to 17 (1.88 each), lowest Other, 5 to 9 (0.00)." in words
+    )
+
+
+def test_less_than_one_percent_is_told_as_more_than_none() -> None:
+    found = example("bar", {"A": [500], "B": [2], "C": [0]}, ["Percent"], [514])
+    assert "Largest A (97%), smallest C (0%)." in alternative(*found)

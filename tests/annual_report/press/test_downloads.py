@@ -10,6 +10,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from tests.support.hiding import hidden_release
 from tests.support.releases import release
 
 from annual_report.errors import InputError
@@ -177,3 +178,27 @@ def test_the_workbook_is_the_same_in_every_process() -> None:
         )
         sums.add(run.stdout)
     assert len(sums) == 1
+
+
+def test_of_a_hidden_number_the_csv_tells_its_symbol_and_no_value() -> None:
+    made = hidden_release()
+    ledger = made.ledger
+    content = table_csv(ledger.table("deaths"), ledger.values, made.notice, synthetic=True).decode("utf-8")
+    count, percent = list(csv.DictReader(io.StringIO(content, newline="")))[:2]
+    assert (count["shown"], percent["shown"]) == ("[c]", "[c]")
+    assert (count["count"], count["percent"], count["ratio"], count["pinned"]) == ("", "", "", "")
+    assert (count["unit"], count["base"], count["base_count"]) == ("incident", "incidents", "206")
+    assert "63" not in content
+
+
+def test_of_a_hidden_number_the_workbook_has_its_symbol_as_text_explained_above() -> None:
+    content = workbook(hidden_release(provisional=True, revised=("deaths.spring",)))
+    sheet = sheets_of(content)["Table 1"]
+    assert ["SUDI", "[c]", "[c]"] in sheet
+    head = [row[0] for row in sheet[: sheet.index(["Cause", "Incidents", "Percent (%)"])]]
+    assert "[c] = confidential: hidden so that no child can be identified" in head
+    assert "[p] = provisional: the figures may still be revised" in head
+    assert "[r] = revised since an earlier release: Spring" in head
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        assert b'state="' not in book.read("xl/workbook.xml")  # no sheet is hidden
+        assert not any(b"<v>63</v>" in book.read(name) for name in book.namelist() if "worksheets" in name)

@@ -1,7 +1,11 @@
+from decimal import Decimal
+
 import pytest
 from tests.support.books import UNIT, small_release
+from tests.support.hiding import hidden_release
 
 from annual_report.release import Release
+from annual_report.statistics.hiding import hide, what_is_left
 from annual_report.statistics.models import Form, Pin, Ratio, Statistic
 from annual_report.vocabulary.entries import Base, Entry, Placement, entries_of
 
@@ -101,3 +105,36 @@ def test_reference_counts_are_told_apart() -> None:
     census = Statistic(id="census", label="Census", unit=UNIT, count=1000, reference=True, pinned=Pin.NOTHING)
     found = entry(changed(census=census), "census")
     assert (found.fixed, found.value, found.paste) == ("Reference table", "1,000 incidents", "{count}`census`")
+
+
+def test_a_hidden_number_says_so_and_may_be_placed() -> None:
+    found = entry(hidden_release(), "deaths.sudi")
+    assert found.value == "[c] incidents of 206"
+    assert found.working == "[c] incidents of 206, base incidents"
+    assert found.fixed == "Hidden by disclosure control"
+    assert found.placements[0] == Placement(Form.SHARE, "{share}`deaths.sudi`", "[c] of 206")
+    assert found.not_placed == ""
+
+
+def test_the_little_that_is_told_of_a_hidden_number_is_shown() -> None:
+    release = hidden_release()
+    (left,) = release.ledger.hidden
+
+    def told(**fields: object) -> Entry:
+        ledger = release.ledger.model_copy(update={"hidden": (left.model_copy(update=fields),)})
+        return entry(release.model_copy(update={"ledger": ledger}), "deaths.sudi")
+
+    assert told(percent=Decimal(31)).value == "[c] incidents of 206 (31%)"
+    assert told(rounded=60, to=10).value == "60 incidents of 206"
+    assert told(rounded=60, to=10).fixed == "Rounded by disclosure control"
+    assert told(base_count=None).value == "[c] incidents of [c]"
+    assert told(base_count=None).paste == "{count}`deaths.sudi`"
+    ratio = {"unit": None, "base": None, "base_count": None, "direction": "above"}
+    assert (told(**ratio).value, told(**ratio).paste) == ("[c], above 1", "{ratio}`deaths.sudi`")
+
+
+def test_a_share_of_a_hidden_base_keeps_its_count() -> None:
+    release = small_release()
+    ledger = hide(release.ledger, [what_is_left(release.ledger.values.statistic("incidents"))])
+    found = entry(release.model_copy(update={"ledger": ledger}), "deaths.sudi")
+    assert (found.value, found.paste) == ("63 incidents of [c]", "{count}`deaths.sudi`")

@@ -3,6 +3,7 @@
 import seaborn as sns
 
 from annual_report.press.charts.frames import frame_of, hatch
+from annual_report.press.charts.hidden import draw_hidden_bars, reach
 from annual_report.press.charts.key import Marks, key_of
 from annual_report.press.charts.layout import make_sheet
 from annual_report.press.charts.lettering import height, width
@@ -27,6 +28,7 @@ def draw_bars(chart: Chart, plot: Plot, notice: str | None) -> Sheet:
         chart.axis, notice, key_of(plot, Marks.HATCHES), plot=pitch * len(labels), left=left, right=right
     )
     _draw(sheet, plot, thickness / pitch)
+    draw_hidden_bars(sheet, plot, thickness / pitch)
     _write_values(sheet, plot, thickness / pitch)
     write_labels(sheet, labels, pitch=pitch)
     return sheet
@@ -63,5 +65,5 @@ def _write_values(sheet: Sheet, plot: Plot, share: float) -> None:
     step = share / len(plot.series)
     for place, series in enumerate(plot.series):
         for row, (number, text) in enumerate(zip(series.numbers, series.texts, strict=True)):
-            spot = (number or 0.0, row - share / 2 + (place + 0.5) * step)
+            spot = (reach(sheet, series, row), row - share / 2 + (place + 0.5) * step)
             write_value(sheet, text, spot, colour=GREY if number is None else INK)

@@ -1,11 +1,13 @@
 """Columns, upright, for what has an order such as time or age. Where labels cannot fit, bars are drawn instead."""
 
 import math
+from itertools import groupby
 
 import seaborn as sns
 
 from annual_report.press.charts.bars import draw_bars
 from annual_report.press.charts.frames import frame_of, hatch
+from annual_report.press.charts.hidden import draw_hidden_bars, reach
 from annual_report.press.charts.key import Marks, key_of
 from annual_report.press.charts.layout import make_sheet
 from annual_report.press.charts.lettering import height, width, wrap
@@ -33,9 +35,12 @@ def draw_columns(chart: Chart, plot: Plot, notice: str | None) -> Sheet:
     sheet = make_sheet(chart.axis, notice, key_of(plot, Marks.HATCHES), plot=_HEIGHT, left=left, foot=foot)
     top = max(ticks) if ticks else plot.highest * _HEIGHT / (_HEIGHT - _HEAD)
     _draw(sheet, plot, top or 1.0)
+    draw_hidden_bars(sheet, plot, _SHARE, upright=True)
     _write_ticks(sheet, plot, ticks, left)
     if values_fit:
         _write_values(sheet, plot)
+    else:
+        _write_symbols(sheet, plot)
     below = sheet.above + _HEIGHT + 4
     for place, label in enumerate(labels):
         write(sheet, label, Place(left + (place + 0.5) * pitch, below + height(label) / 2), ha="center")
@@ -96,5 +101,18 @@ def _write_values(sheet: Sheet, plot: Plot) -> None:
     step = _SHARE / len(plot.series)
     for place, series in enumerate(plot.series):
         for column, (number, text) in enumerate(zip(series.numbers, series.texts, strict=True)):
-            spot = (column - _SHARE / 2 + (place + 0.5) * step, number or 0.0)
+            spot = (column - _SHARE / 2 + (place + 0.5) * step, reach(sheet, series, column, upright=True))
             write_value(sheet, text, spot, side="above", away=4.0, colour=GREY if number is None else INK)
+
+
+def _write_symbols(sheet: Sheet, plot: Plot) -> None:
+    """Write the symbol of what is hidden where no value is written, once for columns that stand side by side."""
+    step = _SHARE / len(plot.series)
+    for column, _ in enumerate(plot.categories):
+        gaps = [gap if gap and gap.hides else None for gap in (series.gaps[column] for series in plot.series)]
+        for gap, run in groupby(enumerate(gaps), key=lambda found: found[1]):
+            places = [place for place, _ in run]
+            if gap:
+                middle = column - _SHARE / 2 + (sum(places) / len(places) + 0.5) * step
+                top = reach(sheet, plot.series[places[0]], column, upright=True)
+                write_value(sheet, gap.symbol, (middle, top), side="above", away=4.0, colour=GREY)

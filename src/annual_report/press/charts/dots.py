@@ -1,8 +1,10 @@
 """Dots against a reference line: how far each category lies above or below it, a marker for each series."""
 
+import pandas as pd
 import seaborn as sns
 
 from annual_report.press.charts.frames import frame_of
+from annual_report.press.charts.hidden import draw_lane, lane_width
 from annual_report.press.charts.key import Marks, key_of
 from annual_report.press.charts.layout import make_sheet
 from annual_report.press.charts.lettering import height, width
@@ -24,9 +26,10 @@ def draw_dots(chart: Chart, plot: Plot, notice: str | None) -> Sheet:
     pitch = max(_LINE * count, *(height(label) for label in labels)) + _BETWEEN
     room = max(width(text) for series in plot.series for text in series.texts) + 12.0
     left += room  # values below the line stand left of their dot
+    right = room + lane_width(plot)
     head = _HEAD if chart.reference else 0.0
     sheet = make_sheet(
-        chart.axis, notice, key_of(plot, Marks.MARKERS), plot=head + pitch * len(labels), left=left, right=room
+        chart.axis, notice, key_of(plot, Marks.MARKERS), plot=head + pitch * len(labels), left=left, right=right
     )
     line = chart.reference[0] if chart.reference else 0.0
     start, end = min(plot.lowest, line), max(plot.highest, line)
@@ -34,10 +37,11 @@ def draw_dots(chart: Chart, plot: Plot, notice: str | None) -> Sheet:
     sheet.axes.set_xlim(start, end)
     sheet.axes.set_ylim(len(labels) - 0.5, -0.5 - head / pitch)
     _draw(sheet, plot, line, _LINE / pitch)
-    _separate(sheet, len(labels), left, room)
+    draw_lane(sheet, plot, room, _LINE / pitch)
+    _separate(sheet, len(labels), left, right)
     write_labels(sheet, labels, pitch=pitch, head=head)
     if chart.reference:
-        x = left + (WIDTH - left - room) * (line - start) / (end - start)
+        x = left + (WIDTH - left - right) * (line - start) / (end - start)
         _write_reference(sheet, f"{line:g} = {lower_first(chart.reference[1])}", x)
     return sheet
 
@@ -48,9 +52,21 @@ def _draw(sheet: Sheet, plot: Plot, line: float, step: float) -> None:
     frame["row"] = frame["category"] + (frame["series"] - (len(plot.series) - 1) / 2) * step
     sheet.axes.plot([line, line], [len(plot.categories) - 0.5, -0.5], color=INK, linewidth=1, zorder=1, clip_on=False)
     sheet.axes.hlines(frame["row"], line, frame["number"].fillna(line), color=GREY, linewidth=1, zorder=1)
-    places = list(range(len(plot.series)))
+    _draw_markers(sheet, frame.dropna(), len(plot.series))
+    written = [(text, gap) for series in plot.series for text, gap in zip(series.texts, series.gaps, strict=True)]
+    for number, row, (text, gap) in zip(frame["number"], frame["row"], written, strict=True):
+        if gap and gap.hides:
+            continue  # it stands off the scale
+        _write_value(sheet, text, None if number != number else number, row, line)  # noqa: PLR0124 - NaN
+
+
+def _draw_markers(sheet: Sheet, frame: pd.DataFrame, count: int) -> None:
+    """Draw a marker for each number. Where all are missing there is none to draw."""
+    if frame.empty:
+        return
+    places = list(range(count))
     sns.scatterplot(
-        frame.dropna(),
+        frame,
         x="number",
         y="row",
         hue="series",
@@ -66,9 +82,6 @@ def _draw(sheet: Sheet, plot: Plot, line: float, step: float) -> None:
         zorder=2,
         ax=sheet.axes,
     )
-    texts = [text for series in plot.series for text in series.texts]
-    for number, row, text in zip(frame["number"], frame["row"], texts, strict=True):
-        _write_value(sheet, text, None if number != number else number, row, line)  # noqa: PLR0124 - NaN
 
 
 def _write_value(sheet: Sheet, text: str, number: float | None, row: float, line: float) -> None:

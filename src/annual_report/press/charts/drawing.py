@@ -12,7 +12,8 @@ from annual_report.press.charts.dots import draw_dots
 from annual_report.press.charts.sheet import Sheet
 from annual_report.press.charts.stacked import draw_stacked
 from annual_report.press.charts.svg import write_svg
-from annual_report.press.series import Plot, plot_of
+from annual_report.press.gaps import gaps_in_words
+from annual_report.press.series import Plot, drawn_as, plot_of
 from annual_report.statistics.models import Chart, Table
 from annual_report.statistics.values import Values
 
@@ -47,7 +48,8 @@ def draw(chart: Chart, table: Table, values: Values, notice: str | None = None) 
     plot = plot_of(chart, table, values)
     with _ONE_AT_A_TIME, mpl.rc_context():
         _settle(chart.id)
-        sheet = _KINDS[chart.kind](chart, plot, notice)
+        foot = "\n".join([*gaps_in_words(plot), *([notice] if notice else [])])
+        sheet = _KINDS[drawn_as(chart, plot)](chart, plot, foot or None)
         return write_svg(sheet.figure, chart.title)
 
 

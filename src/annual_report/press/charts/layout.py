@@ -4,7 +4,7 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from annual_report.press.charts.key import Key, draw_key
-from annual_report.press.charts.lettering import height, wrap
+from annual_report.press.charts.lettering import height, wrap, wrap_lines
 from annual_report.press.charts.sheet import Place, Sheet, write
 from annual_report.press.house_style import GREY, PAPER, SMALL, WIDTH
 
@@ -26,14 +26,14 @@ def make_sheet(
 
     Args:
         axis: what the length of a bar means.
-        notice: the line at the bottom.
+        notice: the lines at the bottom.
         key: names of the series.
         plot: height of the plot itself.
         left: room for labels left of the plot.
         right: room for values right of it.
         foot: room for labels below it.
     """
-    label, small = wrap(axis, WIDTH, SMALL), wrap(notice or "", WIDTH, SMALL)
+    label, small = wrap(axis, WIDTH, SMALL), wrap_lines(notice or "", WIDTH, SMALL)
     top = height(label, SMALL) + _GAP
     above = top + key.height
     below = foot + _GAP + (height(small, SMALL) + _GAP if notice else 0.0)

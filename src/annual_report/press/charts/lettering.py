@@ -50,6 +50,11 @@ def wrap(text: str, room: float, size: float = TEXT) -> str:
     return "\n".join(lines)
 
 
+def wrap_lines(text: str, room: float, size: float = TEXT) -> str:
+    """Return ``text`` with each of its lines broken by itself."""
+    return "\n".join(wrap(line, room, size) for line in text.split("\n"))
+
+
 def balance(text: str, room: float, size: float = TEXT) -> str:
     """Return ``text`` in as few lines as ``room`` allows, of about equal length."""
     lines = wrap(text, room, size)

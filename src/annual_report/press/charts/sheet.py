@@ -60,6 +60,7 @@ def write_value(
         spot,
         xytext=(across, away if side == "above" else -TEXT * CAPITAL / 2),
         textcoords="offset points",
+        annotation_clip=False,  # what stands off the scale is written too
         fontproperties=face(),
         color=colour,
         ha={"right": "left", "left": "right"}.get(side, "center"),

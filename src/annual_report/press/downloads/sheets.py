@@ -7,6 +7,7 @@ import pandas as pd
 
 from annual_report.press.downloads.notes import NOTICE, ROUNDING, mark
 from annual_report.press.downloads.quiet import GPTable
+from annual_report.press.shorthand import shorthand_of
 from annual_report.release import Release
 from annual_report.statistics.models import Cell, Form, Table
 from annual_report.statistics.values import Values
@@ -28,7 +29,7 @@ def make_sheet(table: Table, release: Release) -> GPTable:
         table_name=re.sub(r"\W", "_", table.id),
         title=table.title,
         subtitles=[f"{release.source}. {mark(NOTICE)}{rounding}", *([note] if note else [])],
-        legend=[f"{symbol} = {symbol.meaning}" for symbol in values.symbols(table)],
+        legend=list(shorthand_of(table, release)),
         index_columns={2: 0},
         additional_formatting=_formats(names, columns, values),
     )

@@ -9,7 +9,7 @@ from annual_report.errors import CheckError
 _KEPT = 24  # rows: a table of no more stays on one page, with what stands below it
 _CAUTIONS = {"warning", "caution", "danger", "attention", "error"}
 #: Paragraphs that the template sets apart. pandoc keeps the class of a division, not of a paragraph.
-_MARKED = ("chart-headline", "illustration-note", "source-note", "admonition-title")
+_MARKED = ("chart-headline", "illustration-note", "shorthand", "source-note", "admonition-title")
 
 
 def open_details(chapter: Tag) -> None:

@@ -5,6 +5,7 @@ local blocks = {
   ["chart"] = true,
   ["chart-headline"] = true,
   ["illustration-note"] = true,
+  ["shorthand"] = true,
   ["source-note"] = true,
   ["admonition"] = true,
   ["admonition-title"] = true,
