@@ -10,6 +10,7 @@ from tests.support.ledgers import published_ledger
 from tests.support.reviews import DECISION, POLICY, changed, released, review_of
 
 from annual_report.disclosure.earlier import Earlier, release_hash
+from annual_report.disclosure.models import Rule
 from annual_report.review.numbers import PRIVATE, numbers_csv
 from annual_report.review.pack import make_pack
 from annual_report.review.page import page_html
@@ -42,7 +43,9 @@ def test_the_page_needs_nothing_else() -> None:
     page = read(page_html(FIRST))
     assert page.find_all(["script", "img", "link", "iframe"]) == []
     assert not [link for link in page.find_all(href=True) if not str(link["href"]).startswith("#")]
-    assert "url(" not in page.style.get_text()  # type: ignore[union-attr]
+    style = page.style.get_text()  # type: ignore[union-attr]
+    assert "url(" not in style
+    assert f'content: "{PRIVATE}"' in style  # at the head of every printed sheet
 
 
 def test_the_same_pack_gives_the_same_bytes() -> None:
@@ -97,3 +100,12 @@ def test_the_csv_has_a_private_row_for_each_number() -> None:
         "2026-03-02",
         DECISION.reviewed_by,
     ]
+
+
+def test_a_decision_stands_beside_a_number_of_which_only_a_part_is_printed() -> None:
+    review = review_of(RELEASE)
+    small = tuple(item.model_copy(update={"rule": Rule.SMALL}) if item.decision else item for item in review.reviewed)
+    pack = make_pack(RELEASE, review.model_copy(update={"reviewed": small}), ())
+    part = read(page_html(pack)).find(id="new")
+    assert part is not None
+    assert DECISION.reason in part.get_text()

@@ -152,3 +152,16 @@ def test_a_pack_replaces_the_one_before(reviewed: Project) -> None:
     pack(reviewed)
     assert sorted(file.name for file in folder.iterdir()) == ["index.html", "numbers.csv"]
     assert holds(folder, make_pack(*read(reviewed), ()))
+
+
+def test_real_records_are_kept_as_they_are_published(reviewed: Project) -> None:
+    settings = reviewed.root / "data" / "2020" / "edition.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("synthetic = true", 'synthetic = false, source = "notifications"'))
+    write_build(reviewed, released(notice="Restricted. Wait."))
+    pack(reviewed)
+    sign(reviewed)
+    edition = reviewed.edition("2020")
+    (earlier,) = read_earlier(edition.releases_folder)
+    assert earlier.release.source == "Notifications"
+    assert sign_off_of(edition, earlier.release) == earlier
