@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from annual_report.swap import built_aside
+from annual_report.swap import built_aside, write_whole
 
 
 def test_the_new_folder_takes_the_old_ones_place(tmp_path: Path) -> None:
@@ -38,3 +38,18 @@ def test_what_a_killed_build_left_is_cleared(tmp_path: Path) -> None:
     (leftover / "half").touch()
     with built_aside(tmp_path / "site") as new:
         assert not list(new.iterdir())
+
+
+def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
+    file = tmp_path / "release.json"
+    file.write_text("old", encoding="utf-8")
+    write_whole("new\n", file)
+    assert file.read_bytes() == b"new\n"
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_file_that_cannot_be_replaced_leaves_nothing_behind(tmp_path: Path) -> None:
+    (tmp_path / "taken").mkdir()
+    with pytest.raises(OSError, match="taken"):
+        write_whole("new\n", tmp_path / "taken")
+    assert [found.name for found in tmp_path.iterdir()] == ["taken"]
