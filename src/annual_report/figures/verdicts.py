@@ -3,13 +3,17 @@
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from annual_report.errors import ReportError
+from annual_report.errors import MissingError, ReportError
 from annual_report.figures.models import PublishedFigure, Status, Verdict
 from annual_report.figures.printed import Form
+from annual_report.figures.said import is_said
 from annual_report.statistics import models
+from annual_report.statistics.hidden import Symbol
 from annual_report.statistics.ledger import Ledger
 from annual_report.statistics.models import Statistic
 from annual_report.statistics.values import Values
+
+_HIDDEN = "Hidden by disclosure control. The status was found with the number, before it was hidden."
 
 
 def assess(figures: Sequence[PublishedFigure], ledger: Ledger) -> tuple[tuple[Verdict, ...], tuple[str, ...]]:
@@ -31,6 +35,35 @@ def assess(figures: Sequence[PublishedFigure], ledger: Ledger) -> tuple[tuple[Ve
         if figure.status is Status.CONTRADICTED and verdict.holds:
             faults.append(f"{figure.id}: declared contradicted, but the records give {verdict.computed!r} as printed")
     return tuple(verdicts), tuple(faults)
+
+
+def released_verdicts(
+    verdicts: Sequence[Verdict], figures: Sequence[PublishedFigure], ledger: Ledger
+) -> tuple[Verdict, ...]:
+    """Return the verdicts as they may be shown: nothing is left of a figure that would tell what is hidden.
+
+    What an earlier publication printed is not printed again either: beside the status it would tell the same.
+
+    Args:
+        verdicts: of the true numbers.
+        figures: the published figures that they judge.
+        ledger: the released one.
+
+    Raises:
+        MissingError: if a verdict judges none of the figures.
+    """
+    known = {figure.id: figure for figure in figures}
+    unknown = sorted(verdict.id for verdict in verdicts if verdict.id not in known)
+    if unknown:
+        raise MissingError(f"there are verdicts on figures that published.csv does not have: {', '.join(unknown)}")
+    return tuple(_released(verdict, known[verdict.id], ledger.values) for verdict in verdicts)
+
+
+def _released(verdict: Verdict, figure: PublishedFigure, values: Values) -> Verdict:
+    if verdict.computed is None or is_said(figure, verdict, values):
+        return verdict
+    hidden = Symbol.CONFIDENTIAL.value
+    return verdict.model_copy(update={"printed": hidden, "computed": hidden, "note": _HIDDEN})
 
 
 def as_message(faults: Sequence[str]) -> str:

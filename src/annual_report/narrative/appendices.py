@@ -16,8 +16,9 @@ class PublishedFiguresDirective(SphinxDirective):
     """Shows each printed figure beside the computed one, with the verdict and the reading chosen."""
 
     def run(self) -> list[Node]:
-        """Return the table."""
-        verdicts = release_of(self.env).verdicts
+        """Return the table, and above it what explains its shorthand: ``[c]`` for a figure that is now hidden."""
+        release = release_of(self.env)
+        verdicts = release.verdicts
         heads = ("Statement", "Paragraph", "Printed", "Computed", "Verdict", "Note")
         table = make_table(
             "Figures that the summary printed, and what the records give",
@@ -28,7 +29,7 @@ class PublishedFiguresDirective(SphinxDirective):
             widths=(26, 10, 12, 12, 14, 26),
         )
         self.set_source_info(table)
-        return [table]
+        return [*shorthand_notes(shorthand_in((verdict.computed or "" for verdict in verdicts), release)), table]
 
 
 class EveryNumberDirective(SphinxDirective):

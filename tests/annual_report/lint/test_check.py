@@ -10,6 +10,7 @@ from annual_report.errors import InputError, MissingError
 from annual_report.lint.check import check_book
 from annual_report.lint.findings import Report
 from annual_report.release import Release, make_release
+from annual_report.statistics.hiding import hide, what_is_left
 from annual_report.statistics.ledger import Ledger
 
 #: Where the narrative says that sudden unexpected death in infancy is the largest category.
@@ -53,6 +54,25 @@ def test_when_another_cause_is_the_largest_each_sentence_that_is_now_false_is_na
     largest = [finding for finding in false if "largest(deaths.cause.sudi) does not hold" in finding.message]
     assert {finding.file for finding in largest} == CLAIMING
     assert all("count(deaths.cause.sudi) is 52" in finding.message for finding in largest)
+
+
+def hidden(name: str, low: int, high: int) -> Ledger:
+    """Return the ledger without a number, of which so much can be worked out."""
+    ledger = published_ledger()
+    left = what_is_left(ledger.values.statistic(name)).model_copy(update={"low": low, "high": high})
+    return hide(ledger, [left])
+
+
+def test_a_narrative_whose_claims_hold_whatever_is_hidden_has_no_findings() -> None:
+    assert check_book(Project(ROOT), release(hidden("deaths.cause.assault_outside_family", 10, 19))).findings == ()
+
+
+def test_each_claim_and_headline_that_a_hidden_number_leaves_open_is_named() -> None:
+    found = check_book(Project(ROOT), release(hidden("deaths.cause.other_death", 0, 80))).findings
+    assert {finding.rule for finding in found} == {"hidden-claim"}
+    assert {finding.file for finding in found} == CLAIMING
+    assert all("count(deaths.cause.other_death) is 0 to 80" in finding.message for finding in found)
+    assert any("chart deaths.cause:" in finding.message for finding in found)
 
 
 def test_paragraph_ten_of_the_summary_fails_and_says_which_base_is_meant(tmp_path: Path) -> None:

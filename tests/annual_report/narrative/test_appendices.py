@@ -5,6 +5,7 @@ from bs4 import BeautifulSoup
 from tests.support.books import Book, small_release
 from tests.support.hiding import hidden_release
 
+from annual_report.figures.models import Status, Verdict
 from annual_report.vocabulary.entries import entries_of
 
 Reader = Callable[[str], Book]
@@ -29,3 +30,16 @@ def test_the_shorthand_of_every_number_is_explained_before_it(read: Callable[...
     assert line.find_next("table") is page.select_one("table.every-number")
     assert "[c] incidents of 206, base incidents" in page.get_text(" ", strip=True)
     assert "63" not in page.get_text()
+
+
+def test_a_published_figure_that_is_hidden_now_keeps_its_status_and_no_number(read: Callable[..., Book]) -> None:
+    fields = {"id": "P1", "paragraph": "1", "statement": "Deaths", "status": Status.REPRODUCED, "note": "Hidden."}
+    hidden = Verdict.model_validate({**fields, "printed": "[c]", "computed": "[c]"})
+    release = hidden_release().model_copy(update={"verdicts": (hidden,)})
+    page = BeautifulSoup(read("```{published-figures}\n```", release=release).html, "html.parser")
+    (line,) = page.select("p.shorthand")
+    table = page.select_one("table.published-figures")
+    assert table is not None
+    assert line.find_next("table") is table
+    cells = [cell.get_text(strip=True) for cell in table.select("tbody th, tbody td")]
+    assert cells == ["Deaths", "1", "[c]", "[c]", "Reproduced", "Hidden."]
