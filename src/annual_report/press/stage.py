@@ -75,8 +75,9 @@ def _write_config(config: Path, release: Release, target: Path) -> None:
 
 def _write_charts(release: Release, folder: Path) -> None:
     folder.mkdir()
+    provisional = "Provisional figures. " if release.disclosure and release.disclosure.provisional else ""
     for chart in release.ledger.charts:
         table = release.ledger.table(chart.table)
         notice = "Illustration, not a finding. " if table.illustration else ""
-        picture = draw(chart, table, release.ledger.values, f"{notice}{release.source}.")
+        picture = draw(chart, table, release.ledger.values, f"{provisional}{notice}{release.source}.")
         (folder / f"{chart.id}.svg").write_bytes(picture)

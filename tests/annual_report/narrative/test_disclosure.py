@@ -1,0 +1,69 @@
+"""What readers are told of what is hidden."""
+
+from collections.abc import Callable
+
+import pytest
+from bs4 import BeautifulSoup
+from tests.support.books import Book, small_release
+from tests.support.hiding import hidden_release
+
+from annual_report.narrative.disclosure import hidden_in_numbers, rules_in_words
+from annual_report.release import Disclosure
+
+Reader = Callable[..., Book]
+DECIDED = ({"statistic": "deaths.sudi", "shown": "31%", "reason": "Printed in May 2021."},)
+
+
+def shown(read: Reader, part: str, **disclosure: object) -> BeautifulSoup:
+    book = read(f"```{{disclosure}} {part}\n```", release=hidden_release(**disclosure))
+    assert not book.warnings
+    found = BeautifulSoup(book.html, "html.parser").select_one("#title")
+    assert found is not None
+    return BeautifulSoup(str(found), "html.parser")
+
+
+def test_the_rules_name_the_edition_s_own_limits(read: Reader) -> None:
+    rules = [item.get_text(" ", strip=True) for item in shown(read, "rules", threshold=10, events=15).select("li")]
+    assert rules[0].startswith("A count of 1 to 9 is hidden.")
+    assert "A rate or ratio on fewer than 15 cases is not printed." in rules
+
+
+@pytest.mark.parametrize(
+    ("threshold", "first"), [(2, "A count of 1 is hidden."), (1, "A count that takes in the whole of its group")]
+)
+def test_a_threshold_that_hides_little_is_said_as_such(threshold: int, first: str) -> None:
+    assert rules_in_words(Disclosure(threshold=threshold, events=20))[0].startswith(first)
+
+
+def test_how_many_are_hidden_is_counted_by_symbol(read: Reader) -> None:
+    assert "Of the 4 numbers of this report, 1 are hidden: 1 as [c]." in shown(read, "hidden").get_text()
+    assert hidden_in_numbers(small_release()) == "Of the 4 numbers of this report, none is hidden."
+
+
+def test_every_symbol_is_explained(read: Reader) -> None:
+    rows = [[cell.get_text(strip=True) for cell in row.select("th, td")] for row in shown(read, "symbols").select("tr")]
+    assert ["[c]", "Confidential: hidden so that no child can be identified."] in rows
+    assert [row[0] for row in rows] == ["Symbol", "[c]", "[u]", "[k]", "[x]", "[z]", "[p]", "[r]"]
+
+
+def test_what_is_printed_in_spite_of_the_rules_has_its_reason(read: Reader) -> None:
+    rows = shown(read, "decided", decided=DECIDED).select("tbody tr")
+    cells = [[cell.get_text(" ", strip=True) for cell in row.select("th, td")] for row in rows]
+    assert cells == [["SUDI deaths.sudi", "31%", "Printed in May 2021."]]
+    assert hidden_release(decided=DECIDED)
+
+
+def test_no_decision_is_said_too(read: Reader) -> None:
+    assert "No number is printed in spite of the rules." in shown(read, "decided").get_text()
+
+
+@pytest.mark.parametrize("part", ["rules", "hidden"])
+def test_without_disclosure_control_that_is_what_is_said(read: Reader, part: str) -> None:
+    book = read(f"```{{disclosure}} {part}\n```")
+    assert not book.warnings
+    assert "Disclosure control has not been applied to these figures, and none is hidden." in book.html
+
+
+def test_an_unknown_part_is_a_warning(read: Reader) -> None:
+    warnings = read("```{disclosure} rule\n```").warnings
+    assert "no such part 'rule'. There are: rules, hidden, symbols, decided" in warnings
