@@ -4,6 +4,7 @@ from tests.support.books import IMPRINT
 from tests.support.charts import EXAMPLES
 
 from annual_report.release import Release
+from annual_report.statistics.hidden import Item
 from annual_report.statistics.ledger import Ledger
 from annual_report.statistics.models import Cell, Ratio, Statistic, Table
 
@@ -12,7 +13,7 @@ def release(*, synthetic: bool = True) -> Release:
     """Return a release of a few tables: counts, percentages with decimals, ratios, an empty base, an illustration."""
     names = ("bar", "grouped_bar_three", "dot", "bar_empty_base")
     tables: list[Table] = []
-    items: dict[str, Statistic | Ratio] = {}
+    items: dict[str, Item] = {}
     for number, name in enumerate(names):
         _, table, values = EXAMPLES[name]
         prefix = f"t{number}."

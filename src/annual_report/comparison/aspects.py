@@ -1,19 +1,13 @@
 """What is said of an item of a ledger, aspect by aspect, as text: two items are the same if all of it is."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from annual_report.comparison.numbers import NONE, Aspects, of_hidden, of_ratio, of_statistic
 from annual_report.statistics.hidden import Hidden
 from annual_report.statistics.ledger import Ledger
-from annual_report.statistics.models import Breakdown, Chart, Form, Ratio, Row, Statistic, Table, Unit
-from annual_report.statistics.values import shown
-from annual_report.vocabulary.entries import fixed_of, value_of
-
-_NONE = "none"
-_HIDDEN = "hidden"
-#: The text of each aspect by its name; several lines where it is a list. What a release leaves out has no aspect.
-Aspects = Mapping[str, Sequence[str]]
+from annual_report.statistics.models import Breakdown, Chart, Ratio, Row, Statistic, Table
+from annual_report.vocabulary.entries import value_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +23,11 @@ def describe(item: Statistic | Ratio | Hidden | Breakdown | Table | Chart) -> De
     """Return all that is said of an item, except which notebook computes it."""
     match item:
         case Statistic():
-            return Described(item.label, value_of(item), _of_statistic(item))
+            return Described(item.label, value_of(item), of_statistic(item))
         case Ratio():
-            return Described(item.label, value_of(item), _of_ratio(item))
+            return Described(item.label, value_of(item), of_ratio(item))
         case Hidden():
-            return Described(item.label, value_of(item), _of_hidden(item))
+            return Described(item.label, value_of(item), of_hidden(item))
         case Breakdown():
             aspects = {"label": [item.label], "base": [item.base], "parts": item.parts}
             return Described(item.label, f"{len(item.parts)} parts of {item.base}", aspects)
@@ -55,64 +49,6 @@ def describe_order(order: tuple[str, str]) -> Described:
     return Described("", f"{order[0]} is larger than {order[1]}", {})
 
 
-def _of_statistic(item: Statistic) -> Aspects:
-    incidents = {} if item.incidents is None else {"incidents behind it": [f"{item.incidents:,}"]}
-    return {
-        "label": [item.label],
-        "count": [shown(item, Form.COUNT)],
-        "base": [item.base or _NONE],
-        "base count": [_base_count(item)],
-        "percentage": [_percentage(item)],
-        **_counted(item.unit, item.period),
-        **incidents,
-        "fixed": [fixed_of(item)],
-        "above": [_NONE if item.above is None else f"{item.above}%"],
-    }
-
-
-def _of_hidden(item: Hidden) -> Aspects:
-    """Return what is told of a hidden number. What anyone can work out of it is none of it."""
-    if item.unit is None:
-        return {"label": [item.label], "value": [f"{_HIDDEN} {item.symbol} {item.direction}".strip()]}
-    count = f"{_HIDDEN} {item.symbol}" if item.rounded is None else f"about {shown(item, Form.COUNT)}"
-    return {
-        "label": [item.label],
-        "count": [count],
-        "base": [item.base or _NONE],
-        "base count": [_base_count(item)],
-        "percentage": [_percentage(item)],
-        **_counted(item.unit, item.period),
-    }
-
-
-def _base_count(item: Statistic | Hidden) -> str:
-    if item.base_count is not None:
-        return f"{item.base_count:,}"
-    return _NONE if item.base is None else _HIDDEN
-
-
-def _percentage(item: Statistic | Hidden) -> str:
-    if item.base is None:
-        return _NONE
-    text = shown(item, Form.PERCENT)
-    return text if text.endswith("%") else f"{_HIDDEN} {text}"
-
-
-def _counted(unit: Unit, period: str | None) -> Aspects:
-    return {"unit": [f"{unit.one}, {unit.many}"], "period": [period or "the edition's own"]}
-
-
-def _of_ratio(item: Ratio) -> Aspects:
-    return {
-        "label": [item.label],
-        "value": [shown(item, Form.RATIO)],
-        "exact value": [f"{item.numerator} / {item.denominator}"],
-        "part": [item.part],
-        "against": [item.against],
-        "fixed": [fixed_of(item)],
-    }
-
-
 def _of_table(item: Table) -> Aspects:
     return {
         "title": [item.title],
@@ -130,8 +66,8 @@ def _of_chart(item: Chart) -> Aspects:
         "table": [item.table],
         "columns": item.columns,
         "axis": [item.axis],
-        "line": [_NONE if item.reference is None else f"{item.reference[1]} ({item.reference[0]})"],
-        "claim": [item.claim or _NONE],
+        "line": [NONE if item.reference is None else f"{item.reference[1]} ({item.reference[0]})"],
+        "claim": [item.claim or NONE],
         "illustration": [_yes(item.illustration)],
     }
 

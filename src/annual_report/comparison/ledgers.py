@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from annual_report.comparison.aspects import Aspects, Described, describe, describe_edition, describe_order
+from annual_report.comparison.aspects import Described, describe, describe_edition, describe_order
 from annual_report.comparison.changes import Aspect, Change, Difference, Kind
+from annual_report.comparison.numbers import Aspects
 from annual_report.statistics.hidden import Hidden
 from annual_report.statistics.ledger import Ledger
 from annual_report.statistics.models import Ratio, Statistic
