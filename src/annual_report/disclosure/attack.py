@@ -43,7 +43,7 @@ def attack(printed: Printed, targets: Iterable[int]) -> dict[int, Interval]:
         RunError: if nothing agrees with what is printed, or the solver gives up.
     """
     wanted = set(targets)
-    found = {}
+    found: dict[int, Interval] = {}
     for places, part in printed.system.parts():
         lows, highs = ([bounds[place] for place in places] for bounds in (printed.lows, printed.highs))
         here = [at for at, place in enumerate(places) if place in wanted]

@@ -1,0 +1,87 @@
+"""Choosing what more to hide: what hiding each number costs, and what people can do if nothing protects one."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from annual_report.disclosure.models import Shown
+from annual_report.disclosure.position import Position, rounded_ids
+from annual_report.disclosure.suppression import Task, UnprotectedError, suppress
+from annual_report.errors import CheckError
+
+#: What hiding costs. Fewest first: one number more outweighs all that follows. Then what other percentages rest on,
+#: then large counts. A 0 is dear: readers may know that it cannot be otherwise, and then it protects nothing.
+_NUMBER, _RESTS, _MOST_RESTS, _MOST_COUNT, _ZERO = 10_000, 100, 50, 99, 20
+
+
+class NoProtectionError(CheckError):
+    """A count that no choice protects. ``statistics`` are the ids that print it."""
+
+    def __init__(self, statistics: tuple[str, ...], message: str) -> None:
+        super().__init__(message)
+        self.statistics = statistics
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The places of the counts that are hidden: those that may not be printed, and those that protect them."""
+
+    hidden: frozenset[int]
+
+
+def choose(position: Position) -> Choice:
+    """Return which counts to hide: the fewest and least useful that protect what may not be printed.
+
+    Raises:
+        NoProtectionError: if a count cannot be protected, with the choices that people have.
+    """
+    costs = _costs(position)
+    hidden: set[int] = set(position.narrowed)
+    for places, part in position.system.parts():
+        task = Task(
+            part,
+            {at: position.needs[place] for at, place in enumerate(places) if place in position.needs},
+            [costs[place] for place in places],
+            [position.lows[place] for place in places],
+            [position.highs[place] for place in places],
+        )
+        try:
+            hidden |= {places[at] for at in suppress(task)}
+        except UnprotectedError as error:
+            raise _no_protection(position, places[error.place]) from error
+    return Choice(frozenset(hidden))
+
+
+def _costs(position: Position) -> list[int | None]:
+    """Return what hiding each count costs: 0 for what nobody prints, None for what is never hidden."""
+    rests = Counter(item.base for item in position.case.ledger.statistics)
+    totals = {item.id for item in position.case.ledger.statistics if item.base is None}
+    kept = totals | set(position.case.policy.keep)
+    unprinted = {name for name, to in rounded_ids(position.case).items() if not to}
+    costs: list[int | None] = []
+    for place, cell in enumerate(position.system.cells):
+        decision = position.rulings[place].decision
+        if place in position.narrowed or unprinted & set(cell.ids):
+            costs.append(0)
+        elif position.is_known(place) or kept & set(cell.ids) or (decision and decision.shown is Shown.COUNT):
+            costs.append(None)
+        elif not cell.ids:
+            costs.append(0)
+        else:
+            use = min(sum(rests[name] for name in cell.ids), _MOST_RESTS) * _RESTS + min(cell.count, _MOST_COUNT)
+            costs.append((len(cell.ids) * _NUMBER + use) * (1 if cell.count else _ZERO))
+    return costs
+
+
+def _no_protection(position: Position, place: int) -> NoProtectionError:
+    cell = position.system.cells[place]
+    sums = [relation for relation in position.system.relations if place in relation.cells]
+    beside = sorted({position.system.cells[at].name for relation in sums for at in relation.cells} - {cell.name})
+    return NoProtectionError(
+        cell.ids,
+        f"{cell.name} may not be printed, and whatever else is hidden, it can be worked out from {', '.join(beside)}: "
+        "these are published already, decided, or never hidden. Choose one:\n"
+        "  merge categories: a [[disclosure.merge]] in edition.toml for its breakdown;\n"
+        "  let more be hidden: take ids out of disclosure.keep, or decisions out of decisions.csv;\n"
+        f"  print it: a line in decisions.csv: {cell.name},count,<reason>,<who>,<when>,<reviewed by>;\n"
+        "  publish less: take a table or share out of its notebook",
+    )

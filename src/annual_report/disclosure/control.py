@@ -1,0 +1,96 @@
+"""Disclosure control, in named steps: what each rule hides, what more must be hidden, the attack, and what is left."""
+
+from dataclasses import dataclass, replace
+
+from annual_report.disclosure.attack import Interval, Printed, attack, evidence
+from annual_report.disclosure.before import revised
+from annual_report.disclosure.choice import NoProtectionError, choose
+from annual_report.disclosure.left import Left, leave
+from annual_report.disclosure.merging import merge_categories
+from annual_report.disclosure.models import Reviewed
+from annual_report.disclosure.position import Case, Position, take_position
+from annual_report.disclosure.rules import require_sound_decisions
+from annual_report.errors import CheckError
+from annual_report.release import Decided, Disclosure
+from annual_report.statistics.hiding import hide
+from annual_report.statistics.ledger import Ledger
+
+
+@dataclass(frozen=True)
+class Controlled:
+    """What disclosure control gives: the ledger that may be released, what readers are told, what a checker reviews."""
+
+    ledger: Ledger
+    disclosure: Disclosure
+    reviewed: tuple[Reviewed, ...]
+
+
+def control(case: Case) -> Controlled:
+    """Return what of a case may be released.
+
+    Raises:
+        InputError: if the policy names what there is not.
+        CheckError: if a decision does not hold or is not needed, a number that may not be printed is published already,
+            nothing protects one, or the attack can narrow one down. The message says which, and what to do.
+    """
+    try:
+        return _control(case)
+    except NoProtectionError as error:
+        merged = merge_categories(case.ledger, case.policy.merge, error.statistics)
+        if merged is None:
+            raise
+        return _control(replace(case, ledger=merged))
+
+
+def _control(case: Case) -> Controlled:
+    position = take_position(case)
+    choice = choose(position)
+    intervals = _withstand(position, choice.hidden)
+    left = leave(position, choice.hidden, intervals)
+    require_sound_decisions(case.decisions, case.ledger, position.system, case.policy, left.open_ratios)
+    return Controlled(hide(case.ledger, left.hidden), _disclosure(case, left), left.reviewed)
+
+
+def _withstand(position: Position, hidden: frozenset[int]) -> dict[int, Interval]:
+    """Attack what is to be printed; return what anyone can work out for each hidden count.
+
+    Raises:
+        CheckError: naming each count that can be narrowed down, how far, and by which printed numbers.
+    """
+    cells = position.system.cells
+    known = [place not in hidden and bool(cell.ids) for place, cell in enumerate(cells)]
+    printed = Printed(
+        position.system,
+        [cell.count if known[at] else position.lows[at] for at, cell in enumerate(cells)],
+        [cell.count if known[at] else position.highs[at] for at, cell in enumerate(cells)],
+    )
+    intervals = attack(printed, {*hidden, *position.needs})
+    faults = []
+    for place, interval in sorted(intervals.items()):
+        need = position.needs.get(place)
+        safe = interval.low < interval.high or place in position.narrowed
+        if need is not None:
+            safe = need.is_met(cells[place].count, interval.low, interval.high)
+        if not safe:
+            by = ", ".join(evidence(printed, place)) or position.sources[place]
+            faults.append(f"  {cells[place].name}: lies between {interval.low} and {interval.high}, by {by}")
+    if faults:
+        raise CheckError(
+            f"{len(faults)} hidden number(s) can be worked out from what is printed. Nothing was published:\n"
+            + "\n".join(faults)
+        )
+    return intervals
+
+
+def _disclosure(case: Case, left: Left) -> Disclosure:
+    hidden = {item.id for item in left.hidden}
+    return Disclosure(
+        threshold=case.policy.threshold,
+        events=case.policy.events,
+        decided=tuple(
+            Decided(statistic=decision.statistic, shown=decision.shown, reason=decision.reason)
+            for decision in sorted(case.decisions, key=lambda decision: decision.statistic)
+        ),
+        revised=tuple(name for name in revised(case.earlier, case.ledger) if name not in hidden),
+        provisional=case.policy.provisional,
+    )
