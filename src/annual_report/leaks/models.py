@@ -85,9 +85,9 @@ class Name:
     words: frozenset[str]
     context: frozenset[str] = frozenset()
 
-    def stands_in(self, words: frozenset[str]) -> bool:
-        """Say whether a passage of these words names the number."""
-        return self.words <= words and (not self.context or bool(self.context & words))
+    def stands_in(self, words: frozenset[str], *, row: bool) -> bool:
+        """Say whether a passage of these words names the number. In a row, two words that meet are context enough."""
+        return self.words <= words and (not self.context or bool(self.context & words) or (row and len(self.words) > 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +119,8 @@ class Secrets:
     """All that the site must not tell, and the released numbers that excuse a figure.
 
     ``placed`` holds, by the anchor that a placed number links to, how the released number may read. ``tables`` has the
-    rows of each released table by its id, ``titles`` the id by the title, ``labels`` the words of every
-    label and column, ``notes`` the notes below tables, ``charts`` the table of each chart, and of its rows what is
-    drawn.
+    rows of each released table by its id, ``titles`` the id by the title, ``labels`` the words of every label and
+    column, ``notes`` what the press says by itself, ``charts`` the table of each chart, and of its rows what is drawn.
     """
 
     identifiers: frozenset[str]

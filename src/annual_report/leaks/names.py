@@ -1,6 +1,6 @@
 """By which words a number is known: its label, and the row and column in which it stands."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 from annual_report.leaks.models import Name
@@ -14,6 +14,8 @@ Headings = Mapping[frozenset[str], dict[str, frozenset[str]]]
 
 #: Words of any heading that tell nothing of what is counted.
 _FORMS = frozenset({"percent", "percentage", "number", "total", "all", "2011"})
+#: A word that stands in more than one title of so many tells nothing either.
+_COMMON = 5
 
 
 def names_of(ledger: Ledger) -> Mapping[str, tuple[Name, ...]]:
@@ -24,20 +26,19 @@ def names_of(ledger: Ledger) -> Mapping[str, tuple[Name, ...]]:
     word, of the unit. A part of a part is named by both: "10 to 14" of "other" incidents.
     """
     headings = _headings(ledger)
+    units = frozenset().union(*(unit_words(item) for item in ledger.values.items.values()))
     found: dict[str, set[Name]] = defaultdict(set)
-    for name in ledger.values.items:
-        item = ledger.values.items[name]
-        unit = unit_words(item)
-        words = _whole_label(item, ledger) - unit or name_words(item.label)
-        found[name].add(_name(words, _heads(item.label, headings), unit))
+    for name, item in ledger.values.items.items():
+        words = _whole_label(item, ledger) - unit_words(item) or name_words(item.label)
+        found[name].add(_name(words, _heads(item.label, headings), unit_words(item)))
     for table in ledger.tables:
         for row in () if _is_plain(table) else table.rows:
             for column, cell in zip(table.columns, row.cells, strict=True):
-                unit = unit_words(ledger.values.items[cell.statistic])
-                words = (name_words(row.label) | name_words(column)) - unit - _FORMS
-                heads = _heads(row.label, headings) | _heads(column, headings)
+                told = name_words(column) - units - _FORMS
+                words = name_words(row.label) - units | told
+                heads = _heads(row.label, headings) | (_heads(column, headings) if told else {})
                 if words and not row.total:
-                    found[cell.statistic].add(_name(words, heads, unit))
+                    found[cell.statistic].add(_name(words, heads, unit_words(ledger.values.items[cell.statistic])))
     return {name: tuple(sorted(names, key=lambda name: sorted(name.words))) for name, names in found.items()}
 
 
@@ -70,14 +71,16 @@ def _name(words: frozenset[str], heads: Mapping[str, frozenset[str]], unit: froz
 
 
 def _headings(ledger: Ledger) -> Headings:
-    """Return, by the words of a label, the headings under which it stands in any table."""
+    titles = {table.id: name_words(table.title) for table in ledger.tables}
+    often = Counter(word for words in titles.values() for word in words)
+    common = {word for word, count in often.items() if count > max(2, len(titles) / _COMMON)}
     found: dict[frozenset[str], dict[str, frozenset[str]]] = defaultdict(dict)
     for table in ledger.tables:
         heading = name_words(table.header)
         for row in table.rows:
             found[name_words(row.label)][table.header] = heading
         for column in table.columns:
-            found[name_words(column)][f"columns of {table.title}"] = heading | name_words(table.title)
+            found[name_words(column)][f"columns of {table.title}"] = heading | (titles[table.id] - common)
     return found
 
 

@@ -6,8 +6,8 @@ from annual_report.leaks.models import Machine, Name, Number, Secrets, TableRow
 from annual_report.leaks.names import names_of, unit_words
 from annual_report.leaks.records import runs_of, telling
 from annual_report.leaks.words import figures_of, plain
+from annual_report.press.alternatives import alternative
 from annual_report.release import Release
-from annual_report.rounding import percent
 from annual_report.statistics.display import anchor
 from annual_report.statistics.hidden import Hidden, Item
 from annual_report.statistics.ledger import Ledger
@@ -43,14 +43,14 @@ def make_secrets(
         runs=runs_of(rows),
         fingerprints=frozenset(item.members for item in ledger.statistics if item.members),
         machine=machine,
-        hidden=tuple(_number(truths[name], names, _left(left[name])) for name in sorted(left)),
+        hidden=tuple(_hidden(truths[name], names, left[name]) for name in sorted(left)),
         released=tuple(
-            _number(item, names) for item in release.ledger.values.items.values() if not isinstance(item, Hidden)
+            _released(item, names) for item in release.ledger.values.items.values() if not isinstance(item, Hidden)
         ),
         tables=tables,
         titles={table.title: table.id for table in release.ledger.tables},
         labels=_labels(ledger),
-        notes=frozenset(note for table in release.ledger.tables if (note := release.illustration_note(table))),
+        notes=_notes(release),
         charts={chart.id: _drawn(chart, ledger.table(chart.table), release, truths) for chart in ledger.charts},
         placed={anchor(name): _readings(item) for name, item in release.ledger.values.items.items()},
     )
@@ -64,23 +64,35 @@ def _labels(ledger: Ledger) -> frozenset[str]:
     return frozenset(items | tables | rows | {column.removesuffix(" (%)") for column in tables})
 
 
-def _number(item: Item, names: Mapping[str, tuple[Name, ...]], left: tuple[str, ...] = ()) -> Number:
-    return Number(item.id, names[item.id], unit_words(item), _counts(item), _percents(item), left)
+def _notes(release: Release) -> frozenset[str]:
+    """Return what the press says of tables and charts by itself: it is made from released numbers alone."""
+    ledger = release.ledger
+    notes = {note for table in ledger.tables if (note := release.illustration_note(table))}
+    told = {alternative(chart, ledger.table(chart.table), ledger.values) for chart in ledger.charts}
+    return frozenset(" ".join(text.split()) for text in notes | told)
+
+
+def _hidden(item: Item, names: Mapping[str, tuple[Name, ...]], left: Hidden) -> Number:
+    """Return a hidden number: its percentage tells it with whatever decimals, up to two."""
+    places = range(max(2, item.decimals) + 1) if isinstance(item, Statistic) else ()
+    percents = _percents(item).union(*(_percents(item, decimals) for decimals in places))
+    return Number(item.id, names[item.id], unit_words(item), _counts(item), percents, _left(left))
+
+
+def _released(item: Item, names: Mapping[str, tuple[Name, ...]]) -> Number:
+    return Number(item.id, names[item.id], unit_words(item), _counts(item), _percents(item))
 
 
 def _counts(item: Item) -> frozenset[str]:
     return frozenset({str(item.count)}) if isinstance(item, Statistic) else frozenset()
 
 
-def _percents(item: Item) -> frozenset[str]:
-    """Return the percentage or ratio as it may be printed: with its own decimals, and with up to two."""
+def _percents(item: Item, decimals: int | None = None) -> frozenset[str]:
+    """Return the percentage or ratio as it is printed; a base that is hidden leaves none."""
     if isinstance(item, Ratio):
         return frozenset({plain(str(item.value()))})
-    if not isinstance(item, Statistic) or not item.base_count:
-        return frozenset()
-    return frozenset(
-        plain(str(percent(item.count, item.base_count, places))) for places in range(max(2, item.decimals) + 1)
-    )
+    percent = item.percent(decimals) if isinstance(item, Statistic) else None
+    return frozenset() if percent is None else frozenset({plain(str(percent))})
 
 
 def _left(item: Hidden) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ class HiddenNumbers:
     def find(self, file: str, passages: Iterable[Passage]) -> Iterator[Leak]:
         """Yield the hidden numbers that the passages of a file tell."""
         for passage in passages:
-            if passage.shape in (Shape.RAW, Shape.MARKUP) or passage.text in self._secrets.notes:
+            if passage.shape in (Shape.RAW, Shape.MARKUP) or " ".join(passage.text.split()) in self._secrets.notes:
                 continue
             rows = self._rows(passage)
             found = self._in_table(passage, rows) if rows else self._named(passage)
@@ -68,31 +68,32 @@ class HiddenNumbers:
         figures = [figure for figure in self._figures(passage) if figure.value in self._by_value]
         if not figures:
             return
-        words = words_of(f"{passage.heads} {passage.text}")
         own = self._by_id(passage) if passage.shape is Shape.ROW or _OUTPUT.match(passage.text) else frozenset()
+        words = words_of(f"{passage.heads} {passage.text}")
+        bare = passage.shape is Shape.ROW
         for number in {number.id: number for figure in figures for number in self._by_value[figure.value]}.values():
-            told = [figure for figure in figures if _tells(figure, number, bare=passage.shape is Shape.ROW)]
-            if told and (number.id in own if own else self._is_named(number, words, passage)):
-                beyond = Counter(figure.value for figure in told) - Counter(number.left)
-                if beyond.keys() - self._excused(words, own, passage):
+            told = [figure for figure in figures if _tells(figure, number, bare=bare)]
+            beyond = Counter(figure.value for figure in told) - Counter(number.left)
+            if beyond and self._is_named(number, words, own, passage):
+                others = list(self._others(words, own, passage))
+                excused = {figure for figure in told if any(_tells(figure, other, bare=bare) for other in others)}
+                if any(figure.value in beyond for figure in told if figure not in excused):
                     yield number.id
 
-    def _is_named(self, number: Number, words: frozenset[str], passage: Passage) -> bool:
-        return any(name.stands_in(words) for name in number.names) or number.id in self._by_id(passage)
+    def _is_named(self, number: Number, words: frozenset[str], own: Collection[str], passage: Passage) -> bool:
+        """Say whether a passage names a number: by its id, or in words where no id stands in its place."""
+        if own:
+            return number.id in own
+        row = passage.shape is Shape.ROW
+        return number.id in self._by_id(passage) or any(name.stands_in(words, row=row) for name in number.names)
 
-    def _excused(self, words: frozenset[str], own: Collection[str], passage: Passage) -> frozenset[str]:
-        """Return the figures of the released numbers that the passage names too: one of them may be what stands here.
+    def _others(self, words: frozenset[str], own: Collection[str], passage: Passage) -> Iterator[Number]:
+        """Yield the released numbers that the passage names too: it may be one of them that stands here.
 
-        None is excused where what a role placed is left out already: the figures that remain were typed.
+        There is none where what a role placed is left out already: the figures that remain were typed.
         """
-        if passage.checked and not own:
-            return frozenset()
-        named = (
-            number
-            for number in self._secrets.released
-            if (number.id in own if own else any(name.stands_in(words) for name in number.names))
-        )
-        return frozenset(value for number in named for value in number.counts | number.percents)
+        if own or not passage.checked:
+            yield from (other for other in self._secrets.released if self._is_named(other, words, own, passage))
 
     def _by_id(self, passage: Passage) -> frozenset[str]:
         """Return the ids that stand in a passage, as they are or as anchors."""

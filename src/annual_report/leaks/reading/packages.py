@@ -14,7 +14,7 @@ from annual_report.leaks.reading.xml_words import read_xml
 Read = Callable[[str, bytes], Iterator[Passage | Unknown]]
 _SHEET = re.compile(r"xl/worksheets/(?P<name>[^/]+)\.xml")
 _SHARED = "xl/sharedStrings.xml"
-_NAMED = re.compile(rb'<sheet name="(?P<name>[^"]*)" sheetId="(?P<id>\d+)"')
+_NAMED = re.compile(rb'<sheet\b(?=[^>]*\sname="(?P<name>[^"]*)")(?=[^>]*\ssheetId="(?P<id>\d+)")')
 
 
 def read_zip(data: bytes, read: Read) -> Iterator[Passage | Unknown]:

@@ -159,7 +159,7 @@ class _Reader(HTMLParser):
             return
         table.row = None
         texts = [text for _, text, _ in row]
-        if all(tag == "th" for tag, _, _ in row):
+        if len(row) > 1 and all(tag == "th" for tag, text, _ in row if text):
             table.heads = texts
         counted = [counts for _, _, counts in row]
         self.found.append(row_of(f"line {self._line}", texts, table.heads, table.caption, counted))
