@@ -23,6 +23,7 @@ LAYERS = (
     ("vocabulary",),
     ("comparison",),
     ("review",),
+    ("releasing",),
     ("press",),
     ("narrative",),
     ("leaks",),

@@ -11,12 +11,18 @@ from annual_report.errors import CheckError, InputError
 from annual_report.faults import RecordsError
 from annual_report.figures.pins import pin
 from annual_report.figures.published import read_published
-from annual_report.figures.verdicts import as_message, assess, tally
+from annual_report.figures.verdicts import as_message, tally
+from annual_report.leaks.machine import this_machine
+from annual_report.leaks.search import require_no_leaks
+from annual_report.leaks.secrets import make_secrets
 from annual_report.lint.check import check_book
 from annual_report.lint.findings import Report, as_findings
 from annual_report.press.site import make_site
 from annual_report.press.stage import stage_book
-from annual_report.release import Release, make_release, write_release
+from annual_report.release import Release, write_release
+from annual_report.releasing import release_from
+from annual_report.review.record import REVIEW, write_review
+from annual_report.review.standing import standing
 from annual_report.running.execute import Run, find_notebooks, run_notebooks
 from annual_report.running.gather import gather
 from annual_report.running.parameters import Parameters, check_parameters
@@ -30,11 +36,12 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """Where the report is, and how it compares with what was printed."""
+    """Where the report is, how it compares with what was printed, and whether it is signed off."""
 
     site: Path
     pdf: Path
     tally: str
+    standing: str
 
 
 def build(project: Project, name: str, given: Mapping[str, str], progress: Progress, jobs: int | None = None) -> Built:
@@ -59,15 +66,20 @@ def build(project: Project, name: str, given: Mapping[str, str], progress: Progr
         progress(
             f"ledger: {len(ledger.statistics)} statistics, {len(ledger.tables)} tables, {len(ledger.charts)} charts"
         )
-        verdicts, faults = assess(read_published(edition.published_file), ledger)
-        release = make_release(edition, ledger, verdicts)
+        releasing = release_from(edition, ledger)
+        release = releasing.release
         write_release(release, new / "release.json")
-        progress(f"narrative: {_require_sound(project, release, faults).tally}")
+        write_review(releasing.review, new / REVIEW)
+        progress(f"disclosure: {len(release.ledger.hidden)} numbers hidden, and none of them can be worked out")
+        progress(f"narrative: {_require_sound(project, release, releasing.contradicted).tally}")
         stage_book(project, release, runs, new / "work")
         make_site(release, new / "work", new / "site")
         progress("web book, PDF and downloads made")
+        _require_no_leaks(project, edition, ledger, release, new / "site")
+        progress("no leak found in the files of the site")
     shutil.rmtree(project.draft(name), ignore_errors=True)
-    return Built(target / "site" / "index.html", target / "site" / "report.pdf", tally(verdicts))
+    site = target / "site"
+    return Built(site / "index.html", site / "report.pdf", tally(release.verdicts), standing(edition, release))
 
 
 def prepare(project: Project, name: str, given: Mapping[str, str], progress: Progress) -> tuple[Edition, Parameters]:
@@ -123,6 +135,13 @@ def _require_sound(project: Project, release: Release, faults: Sequence[str]) ->
             write_release(release, draft / "release.json")
         raise CheckError("\n".join([*messages, "Nothing was published."]))
     return report
+
+
+def _require_no_leaks(project: Project, edition: Edition, ledger: Ledger, release: Release, site: Path) -> None:
+    """Check every file of the site. Raises CheckError naming each leak."""
+    subject = load_subject(edition.subject)
+    identifiers, rows = subject.identifiers(edition), subject.rows(edition)
+    require_no_leaks(site, make_secrets(ledger, release, identifiers, rows, this_machine(project.root)))
 
 
 def _run(

@@ -46,11 +46,12 @@ class Disclosure(Record):
     """What readers are told of disclosure control.
 
     Counts below ``threshold`` are hidden, ratios on fewer than ``events`` cases too, except what was ``decided``;
-    ``revised`` numbers differ from an earlier release.
+    ``revised`` numbers differ from an earlier release. ``rules`` is the policy in sentences.
     """
 
     threshold: int
     events: int
+    rules: tuple[str, ...] = ()
     decided: tuple[Decided, ...] = ()
     revised: tuple[Id, ...] = ()
     provisional: bool = False

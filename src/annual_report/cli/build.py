@@ -41,6 +41,7 @@ def build_command(
         built = build(option.find(), edition, dict(parameters), told, jobs)
     console.print(f"built in {time.perf_counter() - started:.0f} s")
     console.print(built.tally)
+    console.print(f"release:  {built.standing}", soft_wrap=True)
     root = option.find().root
     console.print(f"web book: {built.site.relative_to(root)}", soft_wrap=True)
     console.print(f"PDF:      {built.pdf.relative_to(root)}", soft_wrap=True)

@@ -87,6 +87,7 @@ def _disclosure(case: Case, left: Left) -> Disclosure:
     return Disclosure(
         threshold=case.policy.threshold,
         events=case.policy.events,
+        rules=case.policy.in_words(),
         decided=tuple(
             Decided(statistic=decision.statistic, shown=decision.shown, reason=decision.reason)
             for decision in sorted(case.decisions, key=lambda decision: decision.statistic)

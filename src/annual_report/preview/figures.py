@@ -6,10 +6,10 @@ from pathlib import Path
 from annual_report.build import Progress, gather_pinned, prepare, telling
 from annual_report.editions.models import Edition
 from annual_report.editions.project import Project
-from annual_report.figures.published import read_published
-from annual_report.figures.verdicts import as_message, assess
+from annual_report.figures.verdicts import as_message
 from annual_report.preview.reruns import Memory, contents_of
-from annual_report.release import Release, make_release
+from annual_report.release import Release
+from annual_report.releasing import release_from
 from annual_report.running.execute import Run, find_notebooks, run_notebooks
 from annual_report.running.parameters import Parameters
 
@@ -42,14 +42,15 @@ class FiguresMaker:
         edition, parameters = prepare(self.project, self.edition, {}, self.progress)
         runs = self._run(edition, parameters)
         ledger = gather_pinned(edition, runs)
-        verdicts, faults = assess(read_published(edition.published_file), ledger)
-        return Figures(make_release(edition, ledger, verdicts), runs, as_message(faults) if faults else "")
+        releasing = release_from(edition, ledger)
+        faults = releasing.contradicted
+        return Figures(releasing.release, runs, as_message(faults) if faults else "")
 
     def _run(self, edition: Edition, parameters: Parameters) -> tuple[Run, ...]:
         notebooks = find_notebooks(self.project.notebooks)
         records = (self.project.data, edition.records_folder)
         contents = contents_of((self.project.notebooks, *records))
-        self.memory.engine = frozenset({edition.published_file})
+        self.memory.engine = frozenset({edition.published_file, edition.decisions_file})
         stale = self.memory.stale(notebooks, parameters, contents)
         by_name = {notebook.stem: notebook for notebook in stale}
 
