@@ -39,7 +39,7 @@ HIDDEN = (
     "rapid_reviews.month.2020_04.within_15",  # 3
     "risk_taking.evidence.both",  # 5 of 51, 10%
 )
-MACHINE = Machine(user="root", host="press-7.example", folders=("/srv/checkout/report",))
+MACHINE = Machine(user="root", host="press-7.example", folders=("/root", "/srv/checkout/report"))
 
 _TOC = """format: jb-book
 root: book/index

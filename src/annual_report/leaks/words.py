@@ -29,7 +29,7 @@ _PERCENT = re.compile(r"\s*(?:%|per\s?cent\b)", re.IGNORECASE)
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 #: Digits that are no counts: dates, years, references.
 _NO_COUNT = re.compile(
-    rf"\d{{4}}-\d{{2}}(?:-\d{{2}})?|\b\d{{1,2}} (?:{_MONTHS})\b|(?<![\d,.])(?:19|20)\d\d(?:[/-]\d\d)?(?![\d,]|\.\d)"
+    rf"\d{{4}}-\d{{2}}(?:-\d{{2}})?|\b\d{{1,2}} (?:{_MONTHS})\b|(?<![\d,.])(?:19|20)\d\d(?:[/-]\d\d)?(?!\d|[.,]\d)"
     r"|\b(?:table|figure|chapter|paragraph|section|page|note|footnote|volume|part)s? \d+"
     r"(?:(?:\.|, | and |, and | to )\d+)*",
     re.IGNORECASE,

@@ -363,7 +363,7 @@ def test_what_a_notebook_carries(tmp_path: Path, change: Callable[[nbformat.Note
         ('<img src="/home/maria/report/x.svg">', Kind.PATH),
         ("<p>C:\\Users\\maria\\report</p>", Kind.PATH),
         ("<p>file:///data/x.csv</p>", Kind.PATH),
-        (f"<p>{MACHINE.folders[0]}/book</p>", Kind.PATH),
+        (f"<p>{MACHINE.folders[1]}/book</p>", Kind.PATH),
         ("<p>built by root@press-7.example</p>", Kind.MACHINE),
         ("<p>built at office@press-7.example</p>", Kind.MACHINE),
     ],
@@ -380,7 +380,14 @@ def test_the_user_is_told_by_a_documents_properties_but_the_word_alone_tells_not
 
 
 def test_the_word_root_in_a_sentence_is_no_leak(plant: Plant) -> None:
-    assert plant(PAGE, words("<p>", "<p>At the root of it lay poverty.</p>")) == ()
+    assert plant(PAGE, words("<p>", "<p>At the root of it lay poverty.</p><root></root>")) == ()
+
+
+def test_a_documents_subject_may_hold_the_word_root(plant: Plant) -> None:
+    def set_subject(document: pikepdf.Pdf) -> None:
+        document.docinfo["/Subject"] = "The root of it"
+
+    assert plant(PDF, _in_pdf(set_subject)) == ()
 
 
 def test_a_record_id_in_a_files_name(tmp_path: Path) -> None:

@@ -98,22 +98,24 @@ class Anywhere:
     @cached_property
     def _folders(self) -> re.Pattern[str]:
         folders = "|".join(re.escape(folder) for folder in self._secrets.machine.folders if len(folder) > 1)
-        return re.compile(rf"(?<![\w.-])(?:{folders})(?![\w-])" if folders else r"(?!)")
+        return re.compile(rf"(?<![\w.<-])(?:{folders})(?![\w-])" if folders else r"(?!)")
 
     def _machine(self, text: str, shape: Shape) -> Iterator[tuple[int, Kind, str]]:
-        pattern = self._of_machine[1] if shape is Shape.METADATA else self._of_machine[0]
-        for match in pattern.finditer(text):
-            yield match.start(), Kind.MACHINE, f"who built the report or where, {match[0]}. Set it to the body's name"
+        beside, alone = self._of_machine
+        found = [*beside.finditer(text), *([alone.fullmatch(text.strip())] if shape is Shape.METADATA else [])]
+        for match in found:
+            if match:
+                yield match.start(), Kind.MACHINE, f"who built the report or where, {match[0]}. Name the body instead"
 
     @cached_property
     def _of_machine(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
-        """How user and host are told: beside each other anywhere, each by itself where a program tells of the file.
+        """How user and host are told: beside each other anywhere; alone only where a program names who made a file.
 
-        A name such as "root" is an ordinary word, so by itself it tells nothing in a sentence.
+        Names such as "root" or "work" are ordinary words: by themselves they tell nothing in a sentence.
         """
         user, host = (re.escape(name) for name in (self._secrets.machine.user, self._secrets.machine.host))
-        pair = rf"(?<![\w.@-])(?:{user}@[\w.-]+|[\w.-]+@{host}(?![\w-])|~{user}/)"
-        return re.compile(pair), re.compile(rf"{pair}|(?<![\w-])(?:{user}|{host})(?![\w-])")
+        beside = rf"(?<![\w.@-])(?:{user}@[\w.-]+|[\w.-]+@{host}(?![\w-])|~{user}/)"
+        return re.compile(beside), re.compile(rf"(?:[\w ]+: )?(?:[\w.-]+\\)?(?:{user}|{host})")
 
     def _tracebacks(self, text: str) -> Iterator[tuple[int, Kind, str]]:
         for match in _TRACEBACK.finditer(text):

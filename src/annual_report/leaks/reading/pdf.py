@@ -12,6 +12,7 @@ from annual_report.leaks.models import Passage, Shape, Unknown
 from annual_report.leaks.reading.packages import Read
 from annual_report.leaks.reading.pdf_text import PageTexts, page_texts
 from annual_report.leaks.reading.rows import row_of
+from annual_report.leaks.reading.xml_words import read_xml
 
 #: Structure whose text is part of what stands around it.
 _INLINE = re.compile("/(?:Span|Link|Reference|Lbl|LBody|Em|Strong|Code|Quote|NonStruct)")
@@ -126,8 +127,8 @@ def _strings(document: pikepdf.Pdf) -> Iterator[Passage]:
             shape = Shape.METADATA if info is not None and item.objgen == info.objgen else Shape.PROSE
             yield from _own_strings(item, f"object {item.objgen[0]}", shape)
         if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == "/XML":
-            words = item.read_bytes().decode("utf-8", "replace")
-            yield Passage("its XMP properties", words, Shape.METADATA, counted=words)
+            for found in read_xml(item.read_bytes(), Shape.METADATA):
+                yield replace(found, place=f"its XMP properties, {found.place}")
 
 
 def _own_strings(item: pikepdf.Object, place: str, shape: Shape) -> Iterator[Passage]:
