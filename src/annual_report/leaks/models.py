@@ -47,8 +47,8 @@ class Passage:
 
     ``text`` is all of it; ``counted`` the part in which numbers count (row headers and numbers that are known to be
     released are left out). ``table`` is the title or id of the table that a row is of, ``label`` its row header,
-    ``heads`` what stands over the table: caption and column headers. ``checked``: what was placed by a role is left out
-    of ``counted`` already, so that no other number is excused.
+    ``heads`` what stands over the table: caption and column headers (in a picture: the groups around it). ``checked``:
+    what was placed by a role is left out of ``counted`` already, so that no other number is excused.
     """
 
     place: str
@@ -120,7 +120,7 @@ class Secrets:
 
     ``placed`` holds, by the anchor that a placed number links to, how the released number may read. ``tables`` has the
     rows of each released table by its id, ``titles`` the id by the title, ``labels`` the words of every label and
-    column, ``notes`` what the press says by itself, ``charts`` the table of each chart, and of its rows what is drawn.
+    column, ``notes`` what the press says by itself, ``charts`` what each chart draws of its table's rows.
     """
 
     identifiers: frozenset[str]
@@ -133,5 +133,5 @@ class Secrets:
     titles: Mapping[str, str] = field(default_factory=dict)
     labels: frozenset[str] = frozenset()
     notes: frozenset[str] = frozenset()
-    charts: Mapping[str, tuple[str, tuple[TableRow, ...]]] = field(default_factory=dict)
+    charts: Mapping[str, tuple[TableRow, ...]] = field(default_factory=dict)
     placed: Mapping[str, frozenset[str]] = field(default_factory=dict)

@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from annual_report.leaks.models import Kind, Leak, Number, Passage, Secrets, Shape, TableRow
 from annual_report.leaks.words import Figure, figures_of, has_figures, words_of
@@ -10,6 +11,11 @@ from annual_report.leaks.words import Figure, figures_of, has_figures, words_of
 _ID = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+|statistic(?:-[a-z0-9]+)+")
 #: A notebook's typed output begins with the id of what it shows.
 _OUTPUT = re.compile(r"[a-z0-9_]+(?:\.[a-z0-9_]+)*: ")
+#: A figure that is all that is said, as beside a bar: "<1%", "(63)".
+_ALONE = re.compile(r"[<(]?\d[\d,.]*\s?%?\)?")
+#: The group of a picture in which the data stand. The figures of a scale stand outside it.
+_AXES = "axes_"
+_MARKS = 2
 #: What "one" may be one of, beside the unit: else it is an ordinary word.
 _PEOPLE = frozenset({"child", "case", "young", "person", "baby", "infant", "death"})
 
@@ -39,15 +45,14 @@ class HiddenNumbers:
 
     def in_chart(self, file: str, chart: str, passages: Iterable[Passage]) -> Iterator[Leak]:
         """Yield the hidden numbers that a chart shows: a figure by itself that no released cell accounts for."""
-        _, rows = self._secrets.charts[chart]
-        alone = [passage for passage in passages if _is_figure(passage.text)]
-        printed = Counter(value for row in rows for value in row.printed)
-        left = Counter(figure.value for passage in alone for figure in figures_of(passage.text)) - printed
-        left -= _scale(left)
+        rows = self._secrets.charts[chart]
+        alone = [(passage, figure) for passage in passages for figure in _by_itself(passage)]
+        left = Counter(figure.value for _, figure in alone) - Counter(value for row in rows for value in row.printed)
+        left -= _scale([figure.value for passage, figure in alone if _AXES not in passage.heads])
         for row in rows:
             for name, values in row.hidden:
-                for passage in alone:
-                    if any(figure.value in values & left.keys() for figure in figures_of(passage.text)):
+                for passage, figure in alone:
+                    if figure.value in values & left.keys():
                         yield Leak(file, passage.place, Kind.HIDDEN_NUMBER, _message(name))
 
     def _in_table(self, passage: Passage, rows: Iterable[TableRow]) -> Iterator[str]:
@@ -126,17 +131,18 @@ def _spellings(name: str) -> tuple[str, str]:
     return name, "statistic-" + name.replace(".", "-").replace("_", "-")
 
 
-def _is_figure(text: str) -> bool:
-    return bool(re.fullmatch(r"[<(]?\d[\d,.]*\s?%?\)?", text.strip()))
+def _by_itself(passage: Passage) -> list[Figure]:
+    """Return the figure that is all that a passage says, if it is."""
+    return list(figures_of(passage.text)) if _ALONE.fullmatch(passage.text.strip()) else []
 
 
-def _scale(left: Counter[str]) -> Counter[str]:
-    """Return the figures of an axis: three or more at equal distances, from 0 up."""
-    numbers = sorted(float(value) for value in left)
-    if len(numbers) < 3 or numbers[0] != 0:
+def _scale(values: Sequence[str]) -> Counter[str]:
+    """Return the figures of a scale: 0, and at least two more at equal distances from it."""
+    numbers = {Decimal(value): value for value in values}
+    above = sorted(number for number in numbers if number > 0)
+    if 0 not in numbers or len(above) < _MARKS:
         return Counter()
-    step = numbers[1]
-    return Counter(value for value in left if (float(value) / step).is_integer()) if step else Counter()
+    return Counter(value for number, value in numbers.items() if number % above[0] == 0)
 
 
 def _digits_of_labels(secrets: Secrets) -> re.Pattern[str]:

@@ -84,6 +84,6 @@ class _Reader:
     def _say(self, text: str, what: str) -> None:
         text = " ".join(text.split())
         if text:
-            group = next((name for _, name in reversed(self._open) if name), "")
-            place = f"line {self.parser.CurrentLineNumber}, {what}" + (f" in {group}" if group else "")
-            self.found.append(Passage(place, text, self._shape, counted=text))
+            groups = [name for _, name in self._open if name]
+            place = f"line {self.parser.CurrentLineNumber}, {what}" + (f" in {groups[-1]}" if groups else "")
+            self.found.append(Passage(place, text, self._shape, counted=text, heads=" ".join(groups)))
