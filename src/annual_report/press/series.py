@@ -125,9 +125,11 @@ def _series(name: str, rows: list[Row], place: int, values: Values) -> Series:
 
 
 def _gap(text: str, item: Item) -> Gap:
-    """Return what stands in place of a number whose cell shows ``text``: the first shorthand in it."""
+    """Return what stands in place of a number: the side of 1, or the first shorthand in the cell's ``text``."""
+    if isinstance(item, Hidden) and item.direction:
+        return Gap(item.symbol, item.direction)
     first = min((symbol for symbol in Symbol if symbol in text), key=text.index)
-    return Gap(first, item.direction if isinstance(item, Hidden) else "")
+    return Gap(first)
 
 
 def _short_names(columns: tuple[str, ...]) -> tuple[str, ...]:

@@ -159,6 +159,8 @@ def _hidden(item: Hidden, form: Form) -> str:
             base = Symbol.CONFIDENTIAL.value if item.base_count is None else f"{item.base_count:,}"
             percent = "" if item.percent is None else f" ({item.percent}%)"
             return f"{item.symbol} of {base}{percent}"
+        case Form.RATIO if item.direction:
+            return f"{item.direction} 1"
         case _:
             return item.symbol
 
