@@ -89,7 +89,9 @@ class _Program:
         """Raise UnprotectedError for the first count that hiding all that may be hidden does not protect."""
         guesses = _Guesses(self._task, self._relations, self._up * self._most, self._down * self._most)
         for place, need in self._task.needs.items():
-            if not guesses.show(place, need) and any(self._short(place, need, guesses)):
+            if guesses.show(place, need):
+                continue
+            if any(self._short(place, need, guesses)) or not guesses.whole(place, need):
                 raise UnprotectedError(place, f"{self._task.system.cells[place].name} cannot be protected")
 
     def choose(self) -> _Floats:
