@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from num2words import num2words
 
-_STOP = re.compile("a|an|and|as|at|by|for|from|in|into|is|of|on|or|than|that|the|their|to|was|were|which|with")
+_STOPPED = "a an and as at by for from in into is of on or than that the their to was were which with"
+_STOP = frozenset(_STOPPED.split())
 _IRREGULAR = {"children": "child", "girls": "child", "boys": "child", "girl": "child", "boy": "child"}
 _RANGE = re.compile(r"(?<![\w.,])(\d+)[\s_]*(?:to|and|-|\N{EN DASH})[\s_]*(\d+)(?![\w%]|\.\d)")
 _RANGE_IN_ID = re.compile(r"(\d+)_to_(\d+)")
@@ -17,8 +19,13 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 #: Every number below a hundred by its words: "twenty-one".
 _VALUE = {str(num2words(number)): number for number in range(100)}
-_BELOW_100 = "|".join(sorted((words.replace("-", r"[\s-]") for words in _VALUE), key=len, reverse=True))
 _BELOW_10 = "|".join(words for words, number in _VALUE.items() if number < 10)
+_BELOW_20 = "|".join(words for words, number in _VALUE.items() if 10 <= number < 20)
+_TENS = "|".join(words for words, number in _VALUE.items() if number >= 20 and number % 10 == 0)
+_BELOW_100 = rf"(?:{_TENS})(?:[\s-](?:{_BELOW_10}))?|{_BELOW_20}|{_BELOW_10}"
+#: What every number in words has in it: most texts have none of these, and need no closer look.
+_HINTS = (*_BELOW_10.split("|"), "ten", "eleven", "twelve", "twenty", "thirty", "forty", "fifty", "teen", "hundred")
+_DIGIT = re.compile(r"\d")
 _FIGURE = re.compile(
     r"(?<![\w.,])(?P<digits>[1-9]\d{0,2}(?:,\d{3})+|0|[1-9]\d*)(?P<decimals>\.\d+)?(?![\w]|[.,]\d|-[a-z])"
     rf"|\b(?P<words>(?:(?P<hundreds>{_BELOW_10}|a) hundred(?: and (?P<rest>{_BELOW_100}))?)|(?:{_BELOW_100}))\b",
@@ -68,8 +75,11 @@ def figures_of(text: str) -> Iterator[Figure]:
 
 
 def has_figures(text: str) -> bool:
-    """Say whether there is any number in a text, of whatever kind."""
-    return _FIGURE.search(text) is not None
+    """Say whether there may be a number in a text, of whatever kind."""
+    if _DIGIT.search(text):
+        return True
+    lowered = text.lower()
+    return any(hint in lowered for hint in _HINTS)
 
 
 def plain(value: str) -> str:
@@ -81,9 +91,10 @@ def plain(value: str) -> str:
 def _words(text: str) -> list[str]:
     text = _RANGE_IN_ID.sub(r"\1to\2", text.lower())
     text = _UNDER.sub(r"under\1", _RANGE.sub(r"\1to\2", text))
-    return [_stem(word) for word in _WORD.findall(text) if not _STOP.fullmatch(word)]
+    return [_stem(word) for word in _WORD.findall(text) if word not in _STOP]
 
 
+@cache
 def _stem(word: str) -> str:
     word = _IRREGULAR.get(word, word)
     if len(word) > 3:
