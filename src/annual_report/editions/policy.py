@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 _THRESHOLD, _EVENTS, _PERCENT_BASE = 6, 20, 100
+_LEAST = 1
 
 #: A reason that a checker can weigh: more than a word or two.
 Reason = Annotated[str, Field(pattern=r"\S+\s+\S+\s+\S+")]
@@ -64,21 +65,35 @@ class Policy(_Part):
         return self
 
     def in_words(self) -> tuple[str, ...]:
-        """Return the policy as sentences, for the people who check a release."""
-        said = [
-            f"Counts of 1 to {self.threshold - 1} are hidden, of children and of the incidents behind them.",
-            "A count that is all of its base is hidden, since it tells of each one.",
-            f"Ratios on fewer than {self.events} cases are not printed.",
-            f"A percentage without its count needs a base of {self.percent_base} or more, and is whole.",
+        """Return the policy as sentences, for readers and for the people who check a release."""
+        return (*self._hiding(), *self._excepting())
+
+    def _hiding(self) -> tuple[str, ...]:
+        low = "1" if self.threshold == _LEAST + 1 else f"1 to {self.threshold - 1}"
+        small = (
+            f"A count of {low} is hidden. So is a larger count that comes from {low} incidents: those who are counted "
+            "may belong together, as brothers and sisters do."
+        )
+        return (
+            *((small,) if self.threshold > _LEAST else ()),
+            "A count that takes in the whole of its group is hidden, since it tells of each one in the group.",
+            "The percentage of a hidden count is hidden with it.",
+            f"A ratio on fewer than {self.events} cases is not printed.",
+            "Wherever a hidden number could be worked out from others, such as a total and its other parts, some of "
+            "those are hidden too. They need not be small.",
+        )
+
+    def _excepting(self) -> tuple[str, ...]:
+        places = (
+            f"Numbers split by {column} are " + (f"rounded to the nearest {to}." if to else "not printed.")
+            for column, to in sorted(self.rounding.items())
+        )
+        return (
             *(
-                f"Not subject to the rule: counts of the unit '{unit}'. {why}"
+                f"The rules do not apply to counts of the unit “{unit}”. {why}"
                 for unit, why in sorted(self.exempt.items())
             ),
-            *(f"Weaker than usual: {name}. {why}" for name, why in sorted(self.reasons.items())),
             *(f"Never hidden to protect another number: {name}." for name in sorted(self.keep)),
-            *(
-                f"Split by {column}: " + (f"rounded to the nearest {to}." if to else "not printed.")
-                for column, to in sorted(self.rounding.items())
-            ),
-        ]
-        return tuple(said)
+            *places,
+            *(f"Weaker than usual, {name}. {why}" for name, why in sorted(self.reasons.items())),
+        )

@@ -12,17 +12,10 @@ from annual_report.narrative.roles import PLACED
 from annual_report.narrative.source import release_of
 from annual_report.narrative.tables import make_table, text_cell
 from annual_report.press.wording import listed
-from annual_report.release import Decided, Disclosure, Release
+from annual_report.release import Decided, Release
 from annual_report.statistics.hidden import Symbol
 
 _NOT_APPLIED = "Disclosure control has not been applied to these figures, and none is hidden."
-_FAMILIES = "brothers and sisters may be among them"
-_WHOLE = "A count that takes in the whole of its group is hidden, since it tells of each child in the group."
-_PERCENTAGES = "The percentage of a hidden count is hidden with it, unless it is too coarse to give the count away."
-_OTHERS = (
-    "Wherever a hidden number could be worked out from others, such as a total and its other parts, some of those are "
-    "hidden too. They need not be small."
-)
 _HIDING = (Symbol.CONFIDENTIAL, Symbol.UNRELIABLE, Symbol.ROUNDS_TO_ZERO, Symbol.NOT_AVAILABLE, Symbol.NOT_APPLICABLE)
 _MARKS = (Symbol.PROVISIONAL, Symbol.REVISED)
 
@@ -40,15 +33,6 @@ class DisclosureDirective(SphinxDirective):
         return [_PARTS[part](release_of(self.env))]
 
 
-def rules_in_words(disclosure: Disclosure) -> tuple[str, ...]:
-    """Return the rules by which numbers are hidden, as a reader can hold them against the report."""
-    small = "1" if disclosure.threshold == 2 else f"1 to {disclosure.threshold - 1}"
-    events = f"A rate or ratio on fewer than {disclosure.events} cases is not printed."
-    smallness = f"A count of {small} is hidden. So is a count of children who come from {small} incidents: {_FAMILIES}."
-    rules = (_WHOLE, _PERCENTAGES, events, _OTHERS)
-    return (smallness, *rules) if disclosure.threshold > 1 else rules
-
-
 def hidden_in_numbers(release: Release) -> str:
     """Return how many numbers of the release are hidden, by symbol."""
     hidden, all_of_them = release.ledger.hidden, len(release.ledger.values.items)
@@ -62,7 +46,7 @@ def hidden_in_numbers(release: Release) -> str:
 def _rules(release: Release) -> Node:
     if release.disclosure is None:
         return _paragraph(_NOT_APPLIED)
-    items = (nodes.list_item("", _paragraph(rule)) for rule in rules_in_words(release.disclosure))
+    items = (nodes.list_item("", _paragraph(rule)) for rule in release.disclosure.rules)
     return nodes.bullet_list("", *items, bullet="-")
 
 

@@ -7,8 +7,8 @@ from bs4 import BeautifulSoup
 from tests.support.books import Book, small_release
 from tests.support.hiding import hidden_release
 
-from annual_report.narrative.disclosure import hidden_in_numbers, rules_in_words
-from annual_report.release import Disclosure
+from annual_report.editions.policy import Policy
+from annual_report.narrative.disclosure import hidden_in_numbers
 
 Reader = Callable[..., Book]
 DECIDED = ({"statistic": "deaths.sudi", "shown": "31%", "reason": "Printed in May 2021."},)
@@ -22,17 +22,10 @@ def shown(read: Reader, part: str, **disclosure: object) -> BeautifulSoup:
     return BeautifulSoup(str(found), "html.parser")
 
 
-def test_the_rules_name_the_edition_s_own_limits(read: Reader) -> None:
-    rules = [item.get_text(" ", strip=True) for item in shown(read, "rules", threshold=10, events=15).select("li")]
-    assert rules[0].startswith("A count of 1 to 9 is hidden.")
-    assert "A rate or ratio on fewer than 15 cases is not printed." in rules
-
-
-@pytest.mark.parametrize(
-    ("threshold", "first"), [(2, "A count of 1 is hidden."), (1, "A count that takes in the whole of its group")]
-)
-def test_a_threshold_that_hides_little_is_said_as_such(threshold: int, first: str) -> None:
-    assert rules_in_words(Disclosure(threshold=threshold, events=20))[0].startswith(first)
+def test_the_rules_are_those_of_the_edition(read: Reader) -> None:
+    policy = Policy(threshold=10, events=25).in_words()
+    rules = shown(read, "rules", threshold=10, events=25, rules=policy).select("li")
+    assert tuple(rule.get_text(" ", strip=True) for rule in rules) == policy
 
 
 def test_how_many_are_hidden_is_counted_by_symbol(read: Reader) -> None:
