@@ -28,7 +28,10 @@ class Known:
 
 
 def known_from_figures(figures: Iterable[PublishedFigure], ledger: Ledger) -> Iterator[Known]:
-    """Yield what the printed figures of the edition say of the counts, those that the records contradict left out."""
+    """Yield what the printed figures of the edition say of the counts, those that the records contradict left out.
+
+    A figure that claims to be reproduced and is not tells nothing either: it stops the build later.
+    """
     statistics = {item.id: item for item in ledger.statistics}
     ratios = {item.id: item for item in ledger.ratios}
     for figure in figures:
@@ -50,16 +53,17 @@ def _counted(figure: PublishedFigure, item: Statistic, source: str) -> Iterator[
         if item.base is not None and item.base_count is not None and (figure.base or figure.form is Form.ALL):
             yield Known(item.base, item.base_count, item.base_count, source)
     elif figure.percent is not None and item.base_count:
+        known = printing_as(item, figure.percent, source)
         if figure.form is Form.OVER_PERCENT:
-            yield Known(item.id, int(figure.percent * item.base_count / 100) + 1, None, source)
-        else:
-            yield printing_as(item, figure.percent, source)
+            known = Known(item.id, int(figure.percent * item.base_count / 100) + 1, None, source)
+        if known.low <= item.count <= (item.count if known.high is None else known.high):
+            yield known
 
 
 def printing_as(item: Statistic, percent: Decimal, source: str) -> Known:
     """Return what a printed percentage says of its count."""
     counts = counts_printing_as(percent, item.base_count or 1)
-    return Known(item.id, counts[0], counts[-1], source)
+    return Known(item.id, counts.start, counts.stop - 1, source)
 
 
 def sided(ratio: Ratio, statistics: Mapping[str, Statistic], source: str) -> Known:

@@ -35,7 +35,7 @@ def choose(position: Position) -> Choice:
         NoProtectionError: if a count cannot be protected, with the choices that people have.
     """
     costs = _costs(position)
-    hidden: set[int] = set(position.narrowed)
+    hidden = {*position.narrowed, *(place for place in position.needs if position.system.cells[place].ids)}
     for places, part in position.system.parts():
         task = Task(
             part,

@@ -6,7 +6,7 @@ from annual_report.disclosure.attack import Interval, Printed, attack, evidence
 from annual_report.disclosure.before import revised
 from annual_report.disclosure.choice import NoProtectionError, choose
 from annual_report.disclosure.left import Left, leave
-from annual_report.disclosure.merging import merge_categories
+from annual_report.disclosure.merging import merge_categories, require_unseen
 from annual_report.disclosure.models import Reviewed
 from annual_report.disclosure.position import Case, Position, take_position
 from annual_report.disclosure.rules import require_sound_decisions
@@ -39,7 +39,15 @@ def control(case: Case) -> Controlled:
         merged = merge_categories(case.ledger, case.policy.merge, error.statistics)
         if merged is None:
             raise
-        return _control(replace(case, ledger=merged))
+        return _control(_merged(case, merged))
+
+
+def _merged(case: Case, ledger: Ledger) -> Case:
+    """Return the case with the ledger in which categories are merged. None of them can be kept any more."""
+    gone = {item.id for item in case.ledger.statistics} - {item.id for item in ledger.statistics}
+    require_unseen(gone, case.figures, case.earlier)
+    kept = tuple(name for name in case.policy.keep if name not in gone)
+    return replace(case, ledger=ledger, policy=case.policy.model_copy(update={"keep": kept}))
 
 
 def _control(case: Case) -> Controlled:
@@ -47,7 +55,7 @@ def _control(case: Case) -> Controlled:
     choice = choose(position)
     intervals = _withstand(position, choice.hidden)
     left = leave(position, choice.hidden, intervals)
-    require_sound_decisions(case.decisions, case.ledger, position.system, case.policy, left.open_ratios)
+    require_sound_decisions(case.decisions, case.ledger, position.system, case.policy, left.ratio_rules)
     return Controlled(hide(case.ledger, left.hidden), _disclosure(case, left), left.reviewed)
 
 

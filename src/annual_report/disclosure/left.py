@@ -17,11 +17,11 @@ from annual_report.statistics.values import shown
 
 @dataclass(frozen=True)
 class Left:
-    """What is left of the hidden numbers, every number for the checker, and the ratios that nothing hides."""
+    """What is left of the hidden numbers, every number for the checker, and the rule on each ratio."""
 
     hidden: tuple[Hidden, ...]
     reviewed: tuple[Reviewed, ...]
-    open_ratios: frozenset[str]
+    ratio_rules: Mapping[str, Rule]
 
 
 def leave(position: Position, hidden: frozenset[int], intervals: Mapping[int, Interval]) -> Left:
@@ -49,8 +49,8 @@ class _Leaving:
             for item in items
             if not reviewed[item.id].is_printed
         )
-        open_ratios = {r.id for r in self._case.ledger.ratios if self._rule_of_ratio(r) is Rule.SHOWN}
-        return Left(hidden, tuple(reviewed[name] for name in sorted(reviewed)), frozenset(open_ratios))
+        ratio_rules = {ratio.id: self._rule_of_ratio(ratio) for ratio in self._case.ledger.ratios}
+        return Left(hidden, tuple(reviewed[name] for name in sorted(reviewed)), ratio_rules)
 
     def _review(self, item: Statistic | Ratio) -> Reviewed:
         if isinstance(item, Ratio):
@@ -106,9 +106,11 @@ class _Leaving:
         decision = self._position.rulings[place].decision
         if decision is not None and decision.shown is Shown.PERCENT:
             told["percent"] = percent(item.count, item.base_count or 1)
+        elif item.id in self._unprinted:  # whether small or not: another symbol would tell them apart
+            told["symbol"] = Symbol.NOT_AVAILABLE
         elif item.id in self._rounded and self._position.rulings[place].rule not in PRIMARY:
             to = self._rounded[item.id]
-            told |= {"rounded": rounded(item.count, to), "to": to} if to else {"symbol": Symbol.NOT_AVAILABLE}
+            told |= {"rounded": rounded(item.count, to), "to": to}
         return plain.model_copy(update=told)
 
     def _rule_of_ratio(self, ratio: Ratio) -> Rule:

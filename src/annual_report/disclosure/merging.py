@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
+from annual_report.disclosure.earlier import Earlier
 from annual_report.editions.policy import Merge
-from annual_report.errors import InputError
+from annual_report.errors import CheckError, InputError
+from annual_report.figures.models import PublishedFigure
 from annual_report.statistics.ledger import Ledger
 from annual_report.statistics.models import Breakdown, Cell, Row, Statistic, Table
 
@@ -21,6 +23,22 @@ def merge_categories(ledger: Ledger, rules: Sequence[Merge], unprotected: Collec
     for rule in used:
         ledger = _merge(ledger, rule, breakdowns[rule.breakdown])
     return ledger if used else None
+
+
+def require_unseen(merged: Collection[str], figures: Iterable[PublishedFigure], earlier: Iterable[Earlier]) -> None:
+    """Check that none of the categories that were merged has been published on its own.
+
+    Raises:
+        CheckError: naming those that were: whoever has them takes them from the merged count again.
+    """
+    printed = {name for figure in figures for name in figure.statistics}
+    printed |= {item.id for release in earlier for item in release.release.ledger.statistics}
+    seen = sorted(printed & set(merged))
+    if seen:
+        raise CheckError(
+            f"edition.toml: disclosure.merge: {', '.join(seen)} was published already, so it can be taken from the "
+            "merged count again. Do not merge: decide on the small number, or publish less"
+        )
 
 
 def _merge(ledger: Ledger, rule: Merge, breakdown: Breakdown) -> Ledger:

@@ -81,7 +81,8 @@ def take_position(case: Case) -> Position:
     narrowed = {bounds.narrow(known) for known in _told(case, system, rulings)}
     needs = {}
     for place, ruling in enumerate(rulings):
-        if ruling.rule in PRIMARY and ruling.decision is None and place not in old:
+        is_counted = ruling.decision is not None and ruling.decision.shown is Shown.COUNT
+        if ruling.rule in PRIMARY and not is_counted and place not in old:
             known_high = None if bounds.highs[place] >= cap else bounds.highs[place]
             need = need_of(system.cells[place], case.policy.threshold, bounds.lows[place], known_high)
             if need is not None:
@@ -150,9 +151,9 @@ def _told(case: Case, system: System, rulings: Sequence[Ruling]) -> Iterable[Kno
     statistics = {item.id: item for item in case.ledger.statistics}
     for ruling in rulings:
         decision = ruling.decision
-        if decision is not None and decision.shown is Shown.PERCENT and decision.statistic in statistics:
-            item = statistics[decision.statistic]
-            yield printing_as(item, percent(item.count, item.base_count or 1), f"decisions.csv, line {decision.line}")
+        item = None if decision is None else statistics.get(decision.statistic)
+        if decision is not None and decision.shown is Shown.PERCENT and item is not None and item.base_count:
+            yield printing_as(item, percent(item.count, item.base_count), f"decisions.csv, line {decision.line}")
     for name, to in rounded_ids(case).items():
         place = system.places.get(name)
         if place is not None and rulings[place].rule not in PRIMARY:
@@ -209,7 +210,7 @@ def _require_unpublished(position: Position) -> None:
     faults = []
     for place in position.needs:
         cell = position.system.cells[place]
-        if position.is_known(place):
+        if position.is_known(place) and position.rulings[place].decision is None:
             faults.append(
                 f"  {cell.name}: may not be printed (fewer than {position.case.policy.threshold}, or all of its base), "
                 f"but {position.sources[place]} has printed it"

@@ -8,6 +8,7 @@ from annual_report.disclosure.needs import is_small
 from annual_report.disclosure.system import Cell, System
 from annual_report.editions.policy import Policy
 from annual_report.errors import CheckError
+from annual_report.rounding import counts_printing_as, percent
 from annual_report.statistics.ledger import Ledger
 from annual_report.statistics.models import Ratio, Statistic
 
@@ -36,7 +37,7 @@ def rule_on_ratio(ratio: Ratio, statistics: Mapping[str, Statistic], policy: Pol
 
 
 def require_sound_decisions(
-    decisions: Sequence[Decision], ledger: Ledger, system: System, policy: Policy, open_ratios: frozenset[str]
+    decisions: Sequence[Decision], ledger: Ledger, system: System, policy: Policy, ratio_rules: Mapping[str, Rule]
 ) -> None:
     """Check that each decision is on a number that there is, fits it, and is needed.
 
@@ -45,7 +46,7 @@ def require_sound_decisions(
         ledger: every number.
         system: every count.
         policy: the rules.
-        open_ratios: ratios that no rule hides, nor what they rest on.
+        ratio_rules: the rule on each ratio, by what it rests on too.
 
     Raises:
         CheckError: naming every decision that is not, with its line.
@@ -57,7 +58,7 @@ def require_sound_decisions(
     for decision in decisions:
         name = decision.statistic
         if name in ratios:
-            fault = _on_ratio(decision, ratios[name], needed=name not in open_ratios)
+            fault = _on_ratio(decision, ratios[name], ratio_rules[name])
         elif name in cells:
             fault = _on_count(decision, cells[name], statistics.get(name), policy)
         elif name in statistics:
@@ -70,13 +71,15 @@ def require_sound_decisions(
         raise CheckError(f"{len(faults)} decision(s) do not hold:\n" + "\n".join(faults))
 
 
-def _on_ratio(decision: Decision, ratio: Ratio, *, needed: bool) -> str:
+def _on_ratio(decision: Decision, ratio: Ratio, rule: Rule) -> str:
     sides = {Shown.ABOVE: ratio.numerator > ratio.denominator, Shown.BELOW: ratio.numerator < ratio.denominator}
     if decision.shown is Shown.PERCENT:
         return "a ratio is shown as a count (its value), above or below"
     if not sides.get(decision.shown, True):
         return f"it is not {decision.shown} 1: correct the decision"
-    return "" if needed else "no rule hides it any more: take the decision out"
+    if decision.shown is Shown.COUNT and rule is Rule.RESTS:
+        return "its value rests on a hidden number: decide on that number first, or print only above or below"
+    return "no rule hides it any more: take the decision out" if rule is Rule.SHOWN else ""
 
 
 def _on_count(decision: Decision, cell: Cell, item: Statistic | None, policy: Policy) -> str:
@@ -91,5 +94,10 @@ def _on_count(decision: Decision, cell: Cell, item: Statistic | None, policy: Po
             return (
                 f"a percentage without its count must be whole and of a base of {policy.percent_base} or more, or it "
                 "gives the count away"
+            )
+        whole = percent(item.count, item.base_count)
+        if len(counts_printing_as(whole, item.base_count)) == 1:
+            return (
+                f"only one count of {item.base_count} is {whole}%, so the percentage gives it away: decide on its count"
             )
     return ""

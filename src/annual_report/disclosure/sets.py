@@ -3,7 +3,8 @@
 Two statistics whose sets differ in one cut are a total and its part, whatever tables and chapters they stand in.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from annual_report.statistics.ledger import Ledger
@@ -45,7 +46,7 @@ class Sets:
     codes: Mapping[str, tuple[str, ...]]
 
 
-def sets_of(ledger: Ledger, ids: Collection[str]) -> Sets:
+def sets_of(ledger: Ledger, ids: AbstractSet[str]) -> Sets:
     """Return the sets that the statistics ``ids`` of the ledger count; the base of each must be among them."""
     statistics = {item.id: item for item in ledger.statistics if item.id in ids}
     categories: dict[str, Cut] = {}
@@ -55,7 +56,7 @@ def sets_of(ledger: Ledger, ids: Collection[str]) -> Sets:
         for part in breakdown.parts:
             cut = Cut(family, part.rpartition(".")[2])
             categories[part] = cut
-            if part in ids:
+            if not ids.isdisjoint(breakdown.parts):  # then those that an earlier release hid are categories too
                 codes[family] = tuple(dict.fromkeys((*codes.get(family, ()), cut.code)))
     found: dict[str, Cuts] = {}
     for name in statistics:
