@@ -52,6 +52,7 @@ def small_ledger(*, synthetic: bool = True) -> Ledger:
         Ratio(id="ratio.over", label="", part="cause.a", against="cause.b", numerator=3, denominator=2),
         Ratio(id="ratio.under", label="", part="cause.b", against="cause.a", numerator=2, denominator=3),
         Ratio(id="ratio.loose", label="", part="cause.b", against="cause.a", numerator=2, denominator=3),
+        Ratio(id="ratio.empty", label="", part="empty", against="cause.a", numerator=0, denominator=0),
         Table(
             id="features",
             title="Features",
@@ -64,7 +65,12 @@ def small_ledger(*, synthetic: bool = True) -> Ledger:
         ),
     ]
     ledger = merge("2020", [("n", item) for item in items], synthetic=synthetic)
-    directed = {"ratio.over": Pin.BOUND, "ratio.under": Pin.BOUND, "ratio.loose": Pin.NOTHING}
+    directed = {
+        "ratio.over": Pin.BOUND,
+        "ratio.under": Pin.BOUND,
+        "ratio.loose": Pin.NOTHING,
+        "ratio.empty": Pin.NOTHING,
+    }
     ratios = tuple(ratio.model_copy(update={"pinned": directed[ratio.id]}) for ratio in ledger.ratios)
     orders = (("age.infant", "age.child"), ("age.infant", "age.teen"), ("age.child", "age.teen"))
     return ledger.model_copy(update={"ratios": ratios, "orders": orders})

@@ -68,6 +68,8 @@ class Facts:
         if isinstance(found, Hidden):
             raise InputError(f"{name} is a statistic, and a ratio is needed here: use count({name})")
         item = self.ledger.values.ratio(name)
+        if not item.denominator:
+            raise InputError(f"{name} is a ratio of an empty base, so it has no value")
         value = Fraction(item.numerator, item.denominator)
         if not self.published or not self.ledger.synthetic or item.pinned is Pin.COUNT:
             return Interval.point(value)

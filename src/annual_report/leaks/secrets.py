@@ -76,10 +76,14 @@ def _counts(item: Item) -> frozenset[str]:
 
 def _percents(item: Item, decimals: int | None = None) -> frozenset[str]:
     """Return the percentage or ratio as it is printed; a base that is hidden leaves none."""
-    if isinstance(item, Ratio):
-        return frozenset({plain(str(item.value()))})
-    percent = item.percent(decimals) if isinstance(item, Statistic) else None
-    return frozenset() if percent is None else frozenset({plain(str(percent))})
+    match item:
+        case Ratio():
+            number = item.value()
+        case Statistic():
+            number = item.percent(decimals)
+        case _:
+            number = None
+    return frozenset() if number is None else frozenset({plain(str(number))})
 
 
 def _left(item: Hidden | None) -> tuple[str, ...]:

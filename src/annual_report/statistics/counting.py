@@ -105,22 +105,20 @@ class Counter:
         )
 
     def compare(self, name: str, part: str, against: str, label: str) -> Ratio:
-        """Return how the share ``part`` compares with the share ``against``.
+        """Return how the share ``part`` compares with the share ``against``; no ratio if there is nothing to divide by.
 
         Raises:
-            InputError: if one of them is no share, or there is nothing to divide by.
+            InputError: if one of them is no share.
         """
         one, other = self.statistic(part), self.statistic(against)
         if one.base_count is None or other.base_count is None:
             raise InputError(f"{name}: a ratio compares two shares, so {part} and {against} each need a base")
-        if not one.base_count or not other.count:
-            raise InputError(f"{name}: {part} has an empty base or {against} is 0, so there is no ratio. Leave it out")
         compared = Ratio(
             id=name,
             label=label,
             part=part,
             against=against,
-            numerator=one.count * other.base_count,
+            numerator=one.count * other.base_count if one.base_count and other.count else 0,
             denominator=one.base_count * other.count,
         )
         self.counted[name] = compared

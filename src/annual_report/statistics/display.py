@@ -37,7 +37,7 @@ def as_text(item: Published | Hidden, values: Values) -> str:
         case Statistic():
             return f"{item.id}: {_working(item)} · {item.label}"
         case Ratio():
-            return f"{item.id}: {item.value()} · {item.label}"
+            return f"{item.id}: {shown(item, Form.RATIO)} · {item.label}"
         case Breakdown():
             return f"{item.id}: {len(item.parts)} parts add up to {item.base}"
         case Table():

@@ -99,21 +99,30 @@ class Statistic(Record):
 
 
 class Ratio(Record):
-    """How one share compares with another: ``part`` divided by ``against``, both ids of shares."""
+    """How one share compares with another: ``part`` divided by ``against``, both ids of shares.
+
+    Where one of them is of an empty base, or ``against`` is 0, there is no ratio: the denominator is 0.
+    """
 
     id: Id
     label: str
     part: Id
     against: Id
     numerator: int = Field(ge=0)
-    denominator: int = Field(ge=1)
+    denominator: int = Field(ge=0)
     decimals: int = Field(default=2, ge=0, le=3)
     pinned: Pin = Pin.COUNT
     notebook: str = ""
 
-    def value(self) -> Decimal:
-        """Return the ratio, rounded half up once."""
-        return round_half_up(self.numerator, self.denominator, self.decimals)
+    @model_validator(mode="after")
+    def _of_nothing(self) -> "Ratio":
+        if self.numerator and not self.denominator:
+            raise ValueError(f"{self.id}: a ratio without a denominator has no numerator either")
+        return self
+
+    def value(self) -> Decimal | None:
+        """Return the ratio, rounded half up once, or None where there is none."""
+        return round_half_up(self.numerator, self.denominator, self.decimals) if self.denominator else None
 
 
 class Breakdown(Record):

@@ -77,7 +77,7 @@ class Values:
             return None if left is None else Fraction(left)
         if isinstance(found, Ratio):
             _require(found, cell.form)
-            return Fraction(found.numerator, found.denominator)
+            return Fraction(found.numerator, found.denominator) if found.denominator else None
         if cell.form in (Form.PERCENT, Form.SHARE):
             base = None if found.base_hidden else _base_of(found)
             return Fraction(100 * found.count, base) if base else None
@@ -105,7 +105,8 @@ def shown(item: Item, form: Form, decimals: int | None = None) -> str:
         return _hidden(item, form)
     if isinstance(item, Ratio):
         _require(item, form)
-        return str(item.value())
+        value = item.value()
+        return Symbol.NOT_APPLICABLE if value is None else str(value)
     match form:
         case Form.COUNT:
             return f"{item.count:,}"

@@ -105,6 +105,7 @@ def test_a_claim_that_only_the_generator_fixes_is_an_illustration(test: str) -> 
         ("percent(all) > 1", InputError, "all is a total and has no base"),
         ("percent(empty) > 1", InputError, "empty has an empty base"),
         ("ratio(cause.a) > 1", InputError, "is a statistic, and a ratio is needed"),
+        ("ratio(ratio.empty) > 1", InputError, "is a ratio of an empty base"),
         ("count(ratio.over) > 1", InputError, "is a ratio, and a statistic"),
         ("percent(cause.a) > count(cause.a)", InputError, "a percentage is compared with a count"),
         ("count(children) > count(all)", InputError, "children are compared with incidents"),

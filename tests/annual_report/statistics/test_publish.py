@@ -4,9 +4,10 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import RichOutput, capture_output
 
 from annual_report.errors import InputError, MissingError
-from annual_report.statistics.models import Breakdown, Chart, Ratio, Statistic, Table, Unit
+from annual_report.statistics.models import Breakdown, Cell, Chart, Form, Ratio, Statistic, Table, Unit
 from annual_report.statistics.output import MIME, decode
 from annual_report.statistics.publish import Publisher, count, percent
+from annual_report.statistics.values import Values
 
 UNITS = {
     "incident_id": Unit(one="incident", many="incidents"),
@@ -139,12 +140,26 @@ def test_a_ratio_compares_two_shares(publish: Publisher, incidents: pd.DataFrame
     assert str(item.value()) == "1.50"
 
 
-def test_a_ratio_against_nothing_is_refused(publish: Publisher, incidents: pd.DataFrame) -> None:
+def test_a_ratio_of_an_empty_base_or_against_nothing_is_not_applicable(
+    publish: Publisher, incidents: pd.DataFrame
+) -> None:
     publish.total("incidents", incidents, label="Incidents")
     publish.share("none", incidents.iloc[:0], of="incidents", label="None")
     publish.share("all", incidents, of="incidents", label="All")
-    with pytest.raises(InputError, match="there is no ratio"):
-        publish.ratio("ratio", part="all", against="none", label="Ratio")
+    publish.share("all.of_none", incidents.iloc[:0], of="none", label="All of none")
+    with capture_output() as captured:
+        publish.ratio("against_nothing", part="all", against="none", label="Against nothing")
+        publish.ratio("of_nothing", part="all.of_none", against="all", label="Of nothing")
+    ratios = [item for item in published(captured.outputs) if isinstance(item, Ratio)]
+    assert [item.value() for item in ratios] == [None, None]
+    values = Values({item.id: item for item in ratios})
+    cells = [Cell(statistic=item.id, form=Form.RATIO) for item in ratios]
+    assert [(values.text(cell), values.number(cell), values.exact(cell)) for cell in cells] == [("[z]", None, None)] * 2
+
+
+def test_a_ratio_without_a_denominator_has_no_numerator() -> None:
+    with pytest.raises(ValueError, match="no numerator either"):
+        Ratio(id="ratio", label="Ratio", part="one", against="other", numerator=1, denominator=0)
 
 
 def test_a_table_of_something_unpublished_is_refused(publish: Publisher) -> None:

@@ -66,7 +66,8 @@ def _worked(cell: Cell, values: Values, *, synthetic: bool) -> dict[str, str]:
         return _left(item)
     told = {"label": item.label, "pinned": _PINNED[item.pinned] if synthetic else ""}
     if isinstance(item, Ratio):
-        return told | {"ratio": str(item.value())}
+        value = item.value()
+        return told | {"ratio": "" if value is None else str(value)}
     told |= {"unit": item.unit.one, "count": str(item.count)}
     if item.base is None:
         return told
