@@ -7,6 +7,7 @@ must be wide enough, either accept it or give an inequality that every sufficien
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import cast
 
 import numpy as np
@@ -82,8 +83,26 @@ class _Program:
             elif cost is None:
                 self._most[place] = 0
         self._costs = np.array([float(cost or 0) for cost in task.costs])
-        self._rows: list[_Floats] = []
-        self._bounds: list[float] = []
+        self._rows: list[_Floats] = list(self._never_alone())
+        self._bounds: list[float] = [0.0] * len(self._rows)
+
+    def _never_alone(self) -> Iterator[_Floats]:
+        """Yield an inequality for each cell of each sum: hidden alone, it is what the others leave.
+
+        The cheapest choice satisfies them in any case; with them it is found many times faster.
+        """
+        can_differ = (self._up > 0) | (self._down > 0)
+        shown = [place for place, need in self._task.needs.items() if need.is_met(0, 0, 0)]
+        forced = np.array([cost == 0 for cost in self._task.costs])
+        forced[shown] = True
+        for start, end in pairwise(self._relations.indptr):
+            cells = self._relations.indices[start:end]
+            for place in cells[~forced[cells]]:
+                others = cells[(cells != place) & can_differ[cells]]
+                if not any(self._task.costs[other] == 0 for other in others):
+                    row = np.zeros(self._size)
+                    row[others], row[place] = 1, -1
+                    yield row
 
     def _explain(self) -> None:
         """Raise UnprotectedError for the first count that hiding all that may be hidden does not protect."""
