@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
+import numpy as np
 import pandas as pd
 
 from annual_report.records.relations import Frames, Relation
@@ -40,8 +41,7 @@ def _not_before(table: str, column: str, other: str, earlier: str) -> Relation:
 
 def _of_incident(frames: Frames, table: str, column: str) -> pd.Series:
     """Return a column of the incidents for each row of ``table``; missing where there is no such incident."""
-    incidents = frames["incidents"].dropna(subset="incident_id").drop_duplicates("incident_id")
-    return frames[table]["incident_id"].map(incidents.set_index("incident_id")[column])
+    return frames.at(frames.places(f"{table}.incident_id", "incidents.incident_id"), f"incidents.{column}")
 
 
 def _categories() -> list[Relation]:
@@ -106,8 +106,7 @@ def _references() -> list[Relation]:
 
 def _known(table: str, column: str, other: str, rule: str, *, suggest: bool = False) -> Relation:
     def broken(frames: Frames) -> pd.Series:
-        values = frames[table][column]
-        return values.notna() & ~values.isin(frames[other][KEYS[other]])
+        return frames[table][column].notna() & (frames.places(f"{table}.{column}", f"{other}.{KEYS[other]}") < 0)
 
     def choices(frames: Frames) -> Sequence[str]:
         return [str(value) for value in frames[other][KEYS[other]].dropna()]
@@ -119,8 +118,8 @@ def _known(table: str, column: str, other: str, rule: str, *, suggest: bool = Fa
 def _coded_review(review_type: str, other: str) -> Relation:
     def broken(frames: Frames) -> pd.Series:
         coded = frames["practice_themes"]
-        known = coded["review_id"].isin(frames[other][KEYS[other]])
-        return (coded["review_type"] == review_type) & coded["review_id"].notna() & ~known
+        unknown = frames.places("practice_themes.review_id", f"{other}.{KEYS[other]}") < 0
+        return (coded["review_type"] == review_type) & coded["review_id"].notna() & unknown
 
     needs = ("practice_themes.review_type", f"{other}.{KEYS[other]}")
     rule = f"a coded review of type {review_type} stands in the table {other}; there is none of this id"
@@ -129,13 +128,17 @@ def _coded_review(review_type: str, other: str) -> Relation:
 
 def _childless(frames: Frames) -> pd.Series:
     incidents = frames["incidents"]["incident_id"]
-    return incidents.notna() & ~incidents.isin(frames["children"]["incident_id"])
+    places = frames.places("children.incident_id", "incidents.incident_id")
+    childless = np.ones(len(incidents), dtype=bool)
+    childless[places[places >= 0]] = False
+    # an incident that stands twice is found only where it stands first
+    return incidents.notna() & childless & ~incidents.duplicated()
 
 
 def _children() -> list[Relation]:
     def second_child(frames: Frames) -> pd.Series:
         fatal = _of_incident(frames, "children", "incident_type") == "fatal"
-        return fatal & frames["children"].duplicated("incident_id")
+        return fatal & pd.Series(frames.places("children.incident_id", "incidents.incident_id")).duplicated()
 
     def too_old(frames: Frames) -> pd.Series:
         infant = _of_incident(frames, "children", "primary_category") == "sudi"

@@ -107,7 +107,7 @@ def read_decisions(file: Path) -> tuple[Decision, ...]:
 
 def _faults(spec: TableSpec, table: RawTable) -> Sequence[Fault]:
     typed = convert(spec.columns, table.frame)
-    return [*check_columns(spec, table), *check_relations(_RELATIONS, {spec.name: table}, {spec.name: typed})]
+    return [*check_columns(spec, table), *check_relations(_RELATIONS, {spec.name: table}, Frames({spec.name: typed}))]
 
 
 def _decisions(table: RawTable) -> tuple[Decision, ...]:

@@ -1,12 +1,12 @@
 """Checks all tables of records at once: files, columns, then what holds between them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from annual_report.faults import Fault
-from annual_report.records.relations import Relation, check_relations
+from annual_report.records.relations import Frames, Relation, check_relations
 from annual_report.records.schema import check_columns, convert
 from annual_report.records.tables import RawTable, TableSpec, read_table
 
@@ -15,7 +15,7 @@ from annual_report.records.tables import RawTable, TableSpec, read_table
 class Checked:
     """Typed tables by name, as far as they could be read, and every fault. Without faults all are whole."""
 
-    tables: Mapping[str, pd.DataFrame]
+    tables: Frames
     faults: list[Fault]
 
 
@@ -30,10 +30,9 @@ def check_tables(specs: Sequence[TableSpec], relations: Sequence[Relation]) -> C
             raw[spec.name] = table
             faults += check_columns(spec, table)
     columns = {spec.name: spec.columns for spec in specs}
-    typed = {name: convert(columns[name], table.frame) for name, table in raw.items()}
-    faults += check_relations(relations, raw, typed)
-    settled = {name: _settled(frame) for name, frame in typed.items()} if not faults else typed
-    return Checked(settled, sorted(faults))
+    frames = Frames({name: convert(columns[name], table.frame) for name, table in raw.items()})
+    faults += check_relations(relations, raw, frames)
+    return Checked(frames if faults else frames.changed(_settled), sorted(faults))
 
 
 def _settled(frame: pd.DataFrame) -> pd.DataFrame:

@@ -1,17 +1,53 @@
 """Rules between columns and between tables, applied to all rows at once."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from annual_report.faults import Fault
+from annual_report.records.arrow import places_in
 from annual_report.records.listing import list_faults, nearest
 from annual_report.records.tables import RawTable
 
-Frames = Mapping[str, pd.DataFrame]
 _SHOWN = 60
+
+
+class Frames(Mapping[str, pd.DataFrame]):
+    """Typed tables by name, which remember where the names of one stand in another: looking that up takes longest."""
+
+    def __init__(self, frames: Mapping[str, pd.DataFrame]) -> None:
+        self._frames = dict(frames)
+        self._places: dict[tuple[str, str], NDArray[np.int64]] = {}
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        return self._frames[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._frames)
+
+    def __len__(self) -> int:
+        return len(self._frames)
+
+    def changed(self, change: Callable[[pd.DataFrame], pd.DataFrame]) -> "Frames":
+        """Return the tables, each changed without moving a row, with what is remembered of their places."""
+        frames = Frames({name: change(frame) for name, frame in self._frames.items()})
+        frames._places = self._places
+        return frames
+
+    def places(self, column: str, key: str) -> NDArray[np.int64]:
+        """Return for each row of a column, ``table.column``, where it first stands in another; -1 where it does not."""
+        if (column, key) not in self._places:
+            one, other = (self._frames[table][name] for table, name in (column.split("."), key.split(".")))
+            self._places[column, key] = places_in(one, other)
+        return self._places[column, key]
+
+    def at(self, places: NDArray[np.int64], column: str) -> pd.Series:
+        """Return what stands at these places of a column, ``table.column``; missing where a place is -1."""
+        table, name = column.split(".")
+        return pd.Series(self._frames[table][name].array.take(places, allow_fill=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +72,7 @@ class Relation:
     choices: Callable[[Frames], Sequence[str]] | None = None
 
 
-def check_relations(
-    relations: Sequence[Relation], raw: Mapping[str, RawTable], typed: Mapping[str, pd.DataFrame]
-) -> list[Fault]:
+def check_relations(relations: Sequence[Relation], raw: Mapping[str, RawTable], typed: Frames) -> list[Fault]:
     """Return the faults of every relation that can be looked at."""
     faults: list[Fault] = []
     for relation in relations:

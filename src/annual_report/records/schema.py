@@ -1,44 +1,28 @@
-"""Checks a table, column by column, with pandera, and says in plain words what it found."""
+"""Checks a table, column by column, against the rules of its kinds, and turns it into typed columns."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 import numpy as np
 import pandas as pd
-import pandera.pandas as pa
-from pandera.errors import SchemaErrors
+from numpy.typing import NDArray
 
 from annual_report.faults import Fault
+from annual_report.records.arrow import names_twice
 from annual_report.records.kinds import Kind
 from annual_report.records.listing import list_faults, nearest
 from annual_report.records.tables import RawTable, TableSpec
 
-_UNIQUE = "field_uniqueness"  # pandera's name for a value that stands twice
-_LAST = 1_000
-
-
-def schema(spec: TableSpec, present: pd.Index) -> pa.DataFrameSchema:
-    """Return the pandera schema of the columns that are present. Values are strings: types are rules like others."""
-    columns = {
-        name: pa.Column(
-            "str",
-            [pa.Check(partial(_of_distinct, rule.holds), error=rule.text) for rule in kind.rules()],
-            unique=name in spec.unique,
-            report_duplicates="exclude_first",
-        )
-        for name, kind in spec.columns.items()
-        if name in present
-    }
-    return pa.DataFrameSchema(columns, strict=True, name=spec.name)
-
 
 def check_columns(spec: TableSpec, table: RawTable) -> list[Fault]:
-    """Return every fault of the table's values, taken by themselves."""
-    try:
-        schema(spec, table.frame.columns).validate(table.frame, lazy=True)
-    except SchemaErrors as errors:
-        return _translate(spec, table, errors.failure_cases)
-    return []
+    """Return every fault of the table's values, taken by themselves: of the rules that a value breaks, the first."""
+    faults: list[Fault] = []
+    for name in table.frame.columns:
+        broken, found = _against_rules(table, name, spec.columns[name])
+        faults += found
+        if name in spec.unique:
+            faults += _standing_twice(table, name, spec.unique[name], broken)
+    return faults
 
 
 def convert(columns: Mapping[str, Kind], frame: pd.DataFrame) -> pd.DataFrame:
@@ -47,36 +31,51 @@ def convert(columns: Mapping[str, Kind], frame: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(typed, index=frame.index)
 
 
-def _of_distinct(work: Callable[[pd.Series], pd.Series], values: pd.Series) -> pd.Series:
-    """Return what ``work`` makes of the values, worked out once for each distinct one: most stand in many rows."""
-    places, distinct = pd.factorize(values)
-    return work(pd.Series(distinct, dtype="str")).take(places).set_axis(values.index)
-
-
-def _translate(spec: TableSpec, table: RawTable, cases: pd.DataFrame) -> list[Fault]:
-    """Turn pandera's failure cases into faults: of the rules that one value breaks, the first is told."""
-    order = pd.to_numeric(cases["check_number"], errors="coerce").fillna(_LAST)
-    cases = cases.assign(order=order).sort_values(["column", "order", "index"], kind="stable")
-    cases = cases.drop_duplicates(["column", "index"])
+def _against_rules(table: RawTable, name: str, kind: Kind) -> tuple[NDArray[np.bool_], list[Fault]]:
+    """Return which rows break a rule, and the faults."""
+    values = table.frame[name]
+    broken = np.zeros(len(values), dtype=bool)
     faults: list[Fault] = []
-    for (column, check), found in cases.groupby(["column", "check"], sort=True):
-        places = np.sort(found["index"].to_numpy(dtype=np.int64))
-        faults += _column_faults(spec, table, str(column), str(check), places)
-    return faults
+    for rule in kind.rules():
+        holds = _of_distinct(rule.holds, values).to_numpy(dtype=bool, na_value=False)
+        places = np.flatnonzero(~holds & ~broken)
+        broken |= ~holds
+        if len(places):
+            faults += _faults(table, name, rule.text, places, partial(_with_nearest, rule.text, kind.choices))
+    return broken, faults
 
 
-def _column_faults(spec: TableSpec, table: RawTable, column: str, check: str, places: np.ndarray) -> list[Fault]:
-    values = table.frame[column]
-    choices = spec.columns[column].choices
-    first_places = pd.Series(np.arange(len(values))).groupby(values.to_numpy()).first() if check == _UNIQUE else None
+def _with_nearest(rule: str, choices: Sequence[str], value: str) -> str:
+    return rule + nearest(value, choices)
+
+
+def _standing_twice(table: RawTable, name: str, rule: str, broken: NDArray[np.bool_]) -> list[Fault]:
+    values = table.frame[name]
+    if not names_twice(values):
+        return []
+    places = np.flatnonzero(values.duplicated().to_numpy() & ~broken)
+    first = values.iloc[places].drop_duplicates()
+    lines = pd.Series(table.numbers, index=values.astype("str")).loc[first.astype("str")]
+    stands = lines[~lines.index.duplicated()]
+    return _faults(table, name, rule, places, lambda value: f"{rule}; this one stands first in row {stands[value]}")
+
+
+def _faults(
+    table: RawTable, name: str, told: str, places: NDArray[np.intp], rule_of: Callable[[str], str]
+) -> list[Fault]:
+    values = table.frame[name]
 
     def value(place: int) -> str:
         return str(values.iloc[places[place]])
 
-    def rule(place: int) -> str:
-        if first_places is not None:
-            return f"{spec.unique[column]}; this one stands first in row {table.numbers[first_places[value(place)]]}"
-        return check + nearest(value(place), choices)
+    return list_faults(
+        table.file, name, told, table.numbers[places].tolist(), value, lambda place: rule_of(value(place))
+    )
 
-    told = spec.unique[column] if check == _UNIQUE else check
-    return list_faults(table.file, column, told, table.numbers[places], value, rule)
+
+def _of_distinct(work: Callable[[pd.Series], pd.Series], values: pd.Series) -> pd.Series:
+    """Return what ``work`` makes of the values, worked out once for each category where they are categories."""
+    if not isinstance(values.dtype, pd.CategoricalDtype):
+        return work(values)
+    distinct = pd.Series(values.cat.categories, dtype="str")
+    return work(distinct).take(values.cat.codes.to_numpy()).set_axis(values.index)

@@ -9,10 +9,11 @@ import numpy as np
 import pandas as pd
 
 from annual_report.faults import Fault
-from annual_report.records.kinds import Kind
+from annual_report.records.kinds import Kind, Text, Token
 from annual_report.records.lines import Lines, split_lines
 from annual_report.records.listing import nearest
 from annual_report.records.parquet import read_parquet
+from annual_report.records.quick import read_quickly
 from annual_report.records.text import read_text
 
 
@@ -37,7 +38,10 @@ class TableSpec:
 
 @dataclass(frozen=True, slots=True)
 class RawTable:
-    """A table as written: ``frame`` of strings, ``numbers`` with each row's line, ``whole`` if every row is there."""
+    """A table as written, with each row's line in ``numbers``; ``whole`` if every row is there.
+
+    ``frame`` has strings, some columns of them as categories: a column that is read from millions of rows.
+    """
 
     file: str
     frame: pd.DataFrame
@@ -47,7 +51,7 @@ class RawTable:
 
 def read_table(spec: TableSpec) -> tuple[RawTable | None, list[Fault]]:
     """Return the table as far as it can be read, and what is wrong with its file, header and rows."""
-    file, lines = _lines(spec.file)
+    file, lines = _lines(spec)
     if isinstance(lines, Fault):
         return None, [lines]
     faults = [*lines.faults, *_header(file, list(lines.frame.columns), list(spec.columns))]
@@ -62,12 +66,16 @@ def read_table(spec: TableSpec) -> tuple[RawTable | None, list[Fault]]:
     return RawTable(file, lines.frame[known], lines.numbers, lines.whole), faults
 
 
-def _lines(file: Path) -> tuple[str, Lines | Fault]:
-    parquet = file.with_suffix(".parquet")
+def _lines(spec: TableSpec) -> tuple[str, Lines | Fault]:
+    file, parquet = spec.file, spec.file.with_suffix(".parquet")
+    # names and words stand once or a few times; all else many times
+    repeats = {name: not isinstance(kind, Token | Text) for name, kind in spec.columns.items()}
     if parquet.is_file() and file.exists():
         return file.name, Fault(file.name, 0, "", "", f"{parquet.name} stands beside it: keep one of the two")
     if parquet.is_file():
-        return parquet.name, read_parquet(parquet)
+        return parquet.name, read_parquet(parquet, repeats)
+    if quick := read_quickly(file, repeats):
+        return file.name, quick
     text = read_text(file)
     return file.name, text if isinstance(text, Fault) else split_lines(file.name, text)
 
