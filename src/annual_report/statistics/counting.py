@@ -7,6 +7,7 @@ import pandas as pd
 from annual_report.errors import InputError, MissingError
 from annual_report.statistics.models import Ratio, Statistic, Unit
 from annual_report.statistics.nesting import Members
+from annual_report.statistics.universe import Chosen, Fingerprints, Universe, of_names
 
 
 class Counter:
@@ -16,14 +17,21 @@ class Counter:
         units: what is counted, by the name of a frame's index.
         labels: for each coded column, its codes with their labels, in reading order.
         cluster: the column (or index) that tells which records belong to one incident.
+        fingerprints: gives each record's fingerprint; by default that of its name in the index.
     """
 
-    def __init__(self, units: Mapping[str, Unit], labels: Mapping[str, Mapping[str, str]], cluster: str) -> None:
+    def __init__(
+        self,
+        units: Mapping[str, Unit],
+        labels: Mapping[str, Mapping[str, str]],
+        cluster: str,
+        fingerprints: Fingerprints = of_names,
+    ) -> None:
         self._units = units
         self._labels = labels
         self._cluster = cluster
-        self._members: dict[str, pd.Index] = {}
-        self._nesting = Members()
+        self._universes = {unit.many: Universe(fingerprints) for unit in units.values()}
+        self._members = Members()
         self.counted: dict[str, Statistic | Ratio] = {}
 
     def count(
@@ -45,11 +53,11 @@ class Counter:
         unit = self._units.get(str(records.index.name))
         if unit is None:
             raise InputError(f"{name}: records are counted by their index, and {records.index.name!r} names no unit")
-        if records.index.has_duplicates:
+        chosen = self._universes[unit.many].choose(records.index)
+        if chosen is None:
             raise InputError(f"{name}: a record stands twice in what is counted")
-        base = None if of is None else self._base(name, of, unit, records.index)
-        self._members[name] = records.index
-        nesting = self._nesting.add(name, records.index, of)
+        base = None if of is None else self._base(name, of, unit, chosen)
+        nesting = self._members.add(name, chosen, of)
         return self._remember(
             Statistic(
                 id=name,
@@ -74,9 +82,10 @@ class Counter:
             InputError: if the parts do not add up to the base, so that a remainder would go unnamed.
             MissingError: if the column has no code list.
         """
+        categories = self._categories(name, records, by)
+        needed = self.needed(records, by)
         parts = [
-            self.count(f"{name}.{code}", records[records[by] == code], label, of=of)
-            for code, label in self._categories(name, records, by).items()
+            self.count(f"{name}.{code}", needed[needed[by] == code], label, of=of) for code, label in categories.items()
         ]
         total, base = sum(part.count for part in parts), self.statistic(of)
         if total != base.count:
@@ -137,6 +146,10 @@ class Counter:
             raise InputError(f"{name} is a ratio: it cannot be a base")
         return found
 
+    def needed(self, records: pd.DataFrame, *columns: str) -> pd.DataFrame:
+        """Return these columns of the records and what else counting reads: to select from few columns is quick."""
+        return records[[name for name in records.columns if name in (*columns, self._cluster)]]
+
     def labels_of(self, column: str) -> Mapping[str, str]:
         """Return the codes of a column with their labels, in reading order."""
         return self._labels[column]
@@ -153,13 +166,13 @@ class Counter:
         known = column.cat.categories if isinstance(column.dtype, pd.CategoricalDtype) else self._labels[by]
         return {str(code): self._labels[by][str(code)] for code in known}
 
-    def _base(self, name: str, of: str, unit: Unit, part: pd.Index) -> Statistic:
+    def _base(self, name: str, of: str, unit: Unit, part: Chosen) -> Statistic:
         base = self.statistic(of)
         if base.unit != unit:
             raise InputError(f"{name} counts {unit.many}, but its base {of} counts {base.unit.many}")
-        outside = int((~part.isin(self._members[of])).sum())
+        outside = self._members.outside(part, of)
         if outside:
-            raise InputError(f"{name}: {outside} of its {len(part)} {unit.many} are not among those of {of}")
+            raise InputError(f"{name}: {outside} of its {part.size} {unit.many} are not among those of {of}")
         return base
 
     def _clusters(self, records: pd.DataFrame) -> int | None:

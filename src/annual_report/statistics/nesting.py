@@ -7,13 +7,7 @@ disclosure control must know them too; no author has to remember to say so.
 from dataclasses import dataclass
 from itertools import combinations
 
-import numpy as np
-import pandas as pd
-from numpy.typing import NDArray
-
-_Hashes = NDArray[np.uint64]
-#: How many records are looked up before all are.
-_PROBES = 64
+from annual_report.statistics.universe import Chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +25,21 @@ class Nesting:
 
 
 class Members:
-    """Remembers the records of each count of a notebook, as hashes."""
+    """Remembers the records of each count of a notebook."""
 
     def __init__(self) -> None:
-        self._hashes: dict[str, _Hashes] = {}
+        self._chosen: dict[str, Chosen] = {}
         self._siblings: dict[str, list[str]] = {}
 
-    def add(self, name: str, records: pd.Index, base: str | None) -> Nesting:
+    def outside(self, records: Chosen, base: str) -> int:
+        """Return how many of the records are not among those counted as ``base``."""
+        return records.size - records.shared_with(self._chosen[base])
+
+    def add(self, name: str, records: Chosen, base: str | None) -> Nesting:
         """Note the records of a count and return how they lie to those of other counts of the same base."""
-        hashes = np.sort(pd.util.hash_array(records.to_numpy(dtype=object)))
-        members = f"{int(hashes.sum(dtype=np.uint64)):016x}"
-        self._hashes[name] = hashes
-        if base is None or not len(hashes) or len(hashes) == len(self._hashes[base]):
+        members = f"{records.fingerprint:016x}"
+        self._chosen[name] = records
+        if base is None or not records.size or records.size == self._chosen[base].size:
             return Nesting(members)
         siblings = self._siblings.setdefault(base, [])
         wholes = [other for other in siblings if self._lies_in(name, other)]
@@ -57,18 +54,10 @@ class Members:
 
     def _lies_in(self, part: str, whole: str) -> bool:
         """Say whether a set is a smaller part of another."""
-        one, other = self._hashes[part], self._hashes[whole]
-        if len(one) >= len(other):
-            return False
-        return _are_in(one[:: 1 + len(one) // _PROBES], other) and _are_in(one, other)
+        one, other = self._chosen[part], self._chosen[whole]
+        return one.size < other.size and one.lies_in(other)
 
     def _is_common(self, common: str, one: str, other: str) -> bool:
         """Say whether two sets have just these records in common, and neither lies in the other."""
-        shared = np.intersect1d(self._hashes[one], self._hashes[other], assume_unique=True)
-        smaller = min(len(self._hashes[one]), len(self._hashes[other]))
-        return len(shared) == len(self._hashes[common]) < smaller
-
-
-def _are_in(some: _Hashes, many: _Hashes) -> bool:
-    places = np.searchsorted(many, some)
-    return bool((many[np.minimum(places, len(many) - 1)] == some).all())
+        first, second = self._chosen[one], self._chosen[other]
+        return first.shared_with(second) == self._chosen[common].size < min(first.size, second.size)

@@ -22,6 +22,7 @@ from annual_report.statistics.models import (
     Table,
     Unit,
 )
+from annual_report.statistics.universe import Fingerprints, of_names
 
 ChartKind = Literal["bar", "grouped_bar", "stacked_bar", "column", "grouped_column", "dot"]
 
@@ -54,6 +55,7 @@ class Publisher:
         labels: for each coded column, its codes with their labels, in reading order.
         cluster: the column (or index) that tells which records belong to one incident.
         draw: draws a chart's picture for the notebook's reader; without it a chart is shown in words.
+        fingerprints: gives each record's fingerprint; by default that of its name in the index.
     """
 
     def __init__(
@@ -62,9 +64,10 @@ class Publisher:
         labels: Mapping[str, Mapping[str, str]],
         cluster: str = "incident_id",
         draw: Draw | None = None,
+        fingerprints: Fingerprints = of_names,
     ) -> None:
         self._draw = draw
-        self._counter = Counter(units, labels, cluster)
+        self._counter = Counter(units, labels, cluster, fingerprints)
         self._tables: dict[str, Table] = {}
 
     def total(self, name: str, records: pd.DataFrame, *, label: str, period: str | None = None) -> None:
@@ -122,6 +125,7 @@ class Publisher:
         groups = self._split(name, records, columns, of)
         self._show(Breakdown(id=name, label=title, base=of, parts=tuple(group.id for group in groups), by=columns))
         cells: dict[str, list[Cell]] = {}
+        records = self._counter.needed(records, rows, columns)
         for group, code in zip(groups, self._counter.labels_of(columns), strict=True):
             parts = self._split(group.id, records[records[columns] == code], rows, group.id)
             names = tuple(part.id for part in parts)
