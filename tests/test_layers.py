@@ -1,6 +1,7 @@
 """Imports run the way the data runs, and the engine knows nothing of its subject."""
 
 import ast
+import sys
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,9 @@ def layer(file: Path) -> str:
 MODULES = [file for file in sorted(ENGINE.rglob("*.py")) if file.parent != ENGINE or file.name != "__init__.py"]
 
 
+WARM = sorted((ENGINE.parent / "warm_kernels").glob("*.py"))
+
+
 @pytest.mark.parametrize("file", MODULES, ids=lambda file: str(file.relative_to(ENGINE)))
 def test_imports_run_the_way_the_data_runs(file: Path) -> None:
     rank = RANK[layer(file)]
@@ -62,6 +66,19 @@ def test_imports_run_the_way_the_data_runs(file: Path) -> None:
 @pytest.mark.parametrize("file", MODULES, ids=lambda file: str(file.relative_to(ENGINE)))
 def test_the_engine_never_imports_a_subject(file: Path) -> None:
     assert not {name for name in imports(file) if name.split(".")[0] == "safeguarding"}
+
+
+@pytest.mark.parametrize("file", WARM, ids=lambda file: file.name)
+def test_warm_kernels_serve_any_notebook(file: Path) -> None:
+    assert not {name for name in imports(file) if name.split(".")[0] in ("annual_report", "safeguarding")}
+
+
+@pytest.mark.parametrize("name", ["template", "keeper", "kernel"])
+def test_what_runs_in_the_kernels_python_needs_no_library_to_be_imported(name: str) -> None:
+    tree = ast.parse((ENGINE.parent / "warm_kernels" / f"{name}.py").read_text(encoding="utf-8"))
+    first = {node.module or "" for node in tree.body if isinstance(node, ast.ImportFrom)}
+    first |= {alias.name for node in tree.body if isinstance(node, ast.Import) for alias in node.names}
+    assert {module.split(".")[0] for module in first} <= sys.stdlib_module_names | {"warm_kernels"}
 
 
 def test_the_rule_can_fail(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ from annual_report.review.record import REVIEW, write_review
 from annual_report.review.standing import standing
 from annual_report.running.execute import Run, find_notebooks, run_notebooks
 from annual_report.running.gather import gather
+from annual_report.running.kernels import Kernels
 from annual_report.running.parameters import Parameters, check_parameters
 from annual_report.statistics.ledger import Ledger
 from annual_report.subject import load_subject
@@ -44,7 +45,14 @@ class Built:
     standing: str
 
 
-def build(project: Project, name: str, given: Mapping[str, str], progress: Progress, jobs: int | None = None) -> Built:
+def build(
+    project: Project,
+    name: str,
+    given: Mapping[str, str],
+    progress: Progress,
+    jobs: int | None = None,
+    kernels: Kernels = Kernels.WARM,
+) -> Built:
     """Build the edition ``name`` whole: records checked, notebooks run, ledger gathered, book, PDF and downloads made.
 
     Args:
@@ -52,7 +60,8 @@ def build(project: Project, name: str, given: Mapping[str, str], progress: Progr
         name: the edition.
         given: parameters for the notebooks, over those of ``edition.toml``.
         progress: told of each step.
-        jobs: how many notebooks run at a time; the machine's cores by default.
+        jobs: how many notebooks run at a time; by default what suits the machine's cores.
+        kernels: where notebooks run.
 
     Raises:
         ReportError: of the kind that says what failed. The last good output stays as it was.
@@ -62,7 +71,7 @@ def build(project: Project, name: str, given: Mapping[str, str], progress: Progr
         raise InputError("the narrative is for the whole edition: leave out the parameter 'area'")
     target = project.output(name)
     with built_aside(target) as new:
-        runs, ledger = _run(project, edition, parameters, new, progress, jobs)
+        runs, ledger = _run(project, edition, parameters, new, progress, jobs, kernels)
         progress(
             f"ledger: {len(ledger.statistics)} statistics, {len(ledger.tables)} tables, {len(ledger.charts)} charts"
         )
@@ -151,12 +160,13 @@ def _run(
     output: Path,
     progress: Progress,
     jobs: int | None,
+    kernels: Kernels,
 ) -> tuple[list[Run], Ledger]:
     """Run the notebooks and write the ledger of what they published."""
     folder = output / "notebooks"
     folder.mkdir()
     notebooks = find_notebooks(project.notebooks)
-    runs = run_notebooks(notebooks, parameters, folder, telling(progress, len(notebooks)), jobs)
+    runs = run_notebooks(notebooks, parameters, folder, telling(progress, len(notebooks)), jobs, kernels=kernels)
     ledger = gather_pinned(edition, runs)
     ledger.write(output / "ledger.json")
     return runs, ledger

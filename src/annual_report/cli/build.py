@@ -19,10 +19,19 @@ from annual_report.cli.options import ProjectOption, edition_argument
     metavar="NAME VALUE",
     help="A parameter for the notebooks. An unknown one is an error.",
 )
-@click.option("--jobs", type=click.IntRange(min=1), help="Notebooks run at a time [default: the machine's cores].")
+@click.option("--jobs", type=click.IntRange(min=1), help="Notebooks run at a time [default: as suits the cores].")
+@click.option(
+    "--plain-kernels",
+    is_flag=True,
+    help="Start a new process for each notebook: slower than to fork one in which the libraries are imported.",
+)
 @click.pass_obj
 def build_command(
-    option: ProjectOption, edition: str, parameters: tuple[tuple[str, str], ...], jobs: int | None
+    option: ProjectOption,
+    edition: str,
+    parameters: tuple[tuple[str, str], ...],
+    jobs: int | None,
+    plain_kernels: bool,
 ) -> None:
     """Build an edition: check the records, run the notebooks, make the web book and the PDF.
 
@@ -30,6 +39,7 @@ def build_command(
     """
     # imported here: the press is slow to import, and the other commands do without it
     from annual_report.build import build  # noqa: PLC0415
+    from annual_report.running.kernels import Kernels  # noqa: PLC0415
 
     started = time.perf_counter()
     console = Console(highlight=False)
@@ -37,8 +47,9 @@ def build_command(
     def told(step: str) -> None:
         console.print(step, soft_wrap=True)
 
+    kernels = Kernels.PLAIN if plain_kernels else Kernels.WARM
     with console.status(f"building {edition}"):
-        built = build(option.find(), edition, dict(parameters), told, jobs)
+        built = build(option.find(), edition, dict(parameters), told, jobs, kernels)
     console.print(f"built in {time.perf_counter() - started:.0f} s")
     console.print(built.tally)
     console.print(f"release:  {built.standing}", soft_wrap=True)

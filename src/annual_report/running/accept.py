@@ -7,6 +7,7 @@ from pathlib import Path
 
 from annual_report.running.execute import Run, run_notebooks
 from annual_report.running.gather import read_published
+from annual_report.running.kernels import Kernels
 from annual_report.statistics.display import as_text
 from annual_report.statistics.models import Published, Ratio, Statistic
 from annual_report.statistics.values import Values
@@ -15,7 +16,7 @@ from annual_report.statistics.values import Values
 def accept(notebooks: Sequence[Path], finished: Callable[[Run], None]) -> list[str]:
     """Run the notebooks with their own default parameters and store their outputs in them.
 
-    Nothing is stored unless all of them run.
+    Nothing is stored unless all of them run. They run in plain kernels, for they are what is compared with.
 
     Args:
         notebooks: the section notebooks.
@@ -25,7 +26,7 @@ def accept(notebooks: Sequence[Path], finished: Callable[[Run], None]) -> list[s
         What changed, a line for each published item: added, removed or different.
     """
     with tempfile.TemporaryDirectory() as folder:
-        runs = run_notebooks(notebooks, None, Path(folder), finished)
+        runs = run_notebooks(notebooks, None, Path(folder), finished, kernels=Kernels.PLAIN)
         changes = []
         for notebook, run in zip(sorted(notebooks), runs, strict=True):
             changes += _compare(notebook.stem, _lines(notebook), _lines(run.file))

@@ -1,6 +1,5 @@
 """Running the section notebooks through papermill, side by side, each into a file of its own."""
 
-import os
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
@@ -15,8 +14,10 @@ from papermill.exceptions import PapermillExecutionError
 
 from annual_report.errors import MissingError, RunError
 from annual_report.running.inputs import kernel_argument, read_inputs
+from annual_report.running.kernels import Kernels, manager, side_by_side
 from annual_report.running.normalise import normalise
 from annual_report.running.parameters import Parameters, check_notebook
+from warm_kernels.template_process import TemplateError
 
 _CELL_SECONDS = 600  # a cell that takes longer is taken to hang
 
@@ -53,6 +54,7 @@ def run_notebooks(
     finished: Callable[[Run], None],
     jobs: int | None = None,
     noting: Sequence[Path] = (),
+    kernels: Kernels = Kernels.WARM,
 ) -> list[Run]:
     """Run ``notebooks`` side by side and return their runs in the given order.
 
@@ -63,8 +65,9 @@ def run_notebooks(
         parameters: what they are told; None leaves each notebook its own defaults.
         output: the folder for the executed ones; it must exist.
         finished: called with each run as it ends, from this thread.
-        jobs: how many at a time; the machine's cores by default.
+        jobs: how many at a time; by default what suits the machine's cores.
         noting: the folders of records: each run says which files in them it opened.
+        kernels: where they run.
 
     Raises:
         InputError: if a notebook's parameters cell is wrong.
@@ -75,8 +78,8 @@ def run_notebooks(
         check_notebook(notebook)
     runs: list[Run] = []
     failures: list[str] = []
-    with ThreadPoolExecutor(jobs or os.cpu_count() or 1) as pool:
-        futures = [pool.submit(_run, notebook, parameters, output, noting) for notebook in notebooks]
+    with ThreadPoolExecutor(jobs or side_by_side(kernels)) as pool:
+        futures = [pool.submit(_run, notebook, parameters, output, noting, kernels) for notebook in notebooks]
         try:
             for future in as_completed(futures):
                 _collect(future, runs, failures, finished)
@@ -102,7 +105,9 @@ def _collect(future: "Future[Run]", runs: list[Run], failures: list[str], finish
         finished(run)
 
 
-def _run(notebook: Path, parameters: Parameters | None, output: Path, noting: Sequence[Path]) -> Run:
+def _run(
+    notebook: Path, parameters: Parameters | None, output: Path, noting: Sequence[Path], kernels: Kernels
+) -> Run:
     started = time.perf_counter()
     target = output / notebook.name
     noted = target.with_suffix(".inputs")
@@ -116,6 +121,7 @@ def _run(notebook: Path, parameters: Parameters | None, output: Path, noting: Se
             log_output=False,
             request_save_on_cell_execute=False,
             execution_timeout=_CELL_SECONDS,
+            kernel_manager_class=manager(kernels),
             # a kernel's own remarks are dropped; what goes wrong in a cell is raised
             extra_arguments=["--log-level=50", *([kernel_argument(noting, noted)] if noting else [])],
             # papermill's own ``cwd`` changes the whole process's folder, which threads share (papermill #473)
@@ -124,7 +130,7 @@ def _run(notebook: Path, parameters: Parameters | None, output: Path, noting: Se
     except PapermillExecutionError as error:
         reason = f"{error.ename}: {error.evalue}" if error.ename else str(error.evalue)
         raise RunError(f"{notebook.name}, cell {error.cell_index + 1}: {reason}\n{_source(error.source)}") from error
-    except (CellTimeoutError, DeadKernelError) as error:
+    except (CellTimeoutError, DeadKernelError, TemplateError) as error:
         raise RunError(f"{notebook.name}: {error}") from error
     finally:
         ensure_event_loop().close()  # nbclient leaves the loop it made for this thread open

@@ -1,0 +1,53 @@
+"""Which kernels notebooks run in: warm ones, forked from a process with the libraries imported, or plain ones."""
+
+import os
+from enum import Enum
+
+from jupyter_client.manager import AsyncKernelManager, KernelManager
+from traitlets import List, Unicode
+
+from warm_kernels.manager import WarmKernelManager
+from warm_kernels.settings import is_on
+
+#: What the engine's and a subject's modules import from elsewhere. Never the report's own code: it may change while
+#: a preview runs.
+PRELOAD = (
+    "IPython.display",
+    "fontTools.ttLib",
+    "matplotlib.backends.backend_agg",
+    "matplotlib.backends.backend_svg",
+    "matplotlib.pyplot",
+    "num2words",
+    "pandas",
+    "pandas.io.formats.html",
+    "pandas.io.formats.string",
+    "pandera.pandas",
+    "pydantic",
+    "scipy.optimize",
+    "seaborn",
+    "tomllib",
+)
+
+
+class Kernels(Enum):
+    """Warm kernels unless something depends on plain ones: what is stored as a reference, and an audit of it."""
+
+    WARM = "warm"
+    PLAIN = "plain"
+
+
+class ReportKernelManager(WarmKernelManager):
+    """Warm kernels with the report's libraries."""
+
+    preload = List(Unicode(), default_value=list(PRELOAD))
+
+
+def manager(kernels: Kernels) -> type[KernelManager]:
+    """Return the class of the managers that start such kernels."""
+    return ReportKernelManager if kernels is Kernels.WARM else AsyncKernelManager
+
+
+def side_by_side(kernels: Kernels) -> int:
+    """Return how many notebooks run best at a time: with warm kernels one more than cores, for each waits a little."""
+    cores = os.cpu_count() or 1
+    return cores + 1 if kernels is Kernels.WARM and is_on(os.environ) else cores
