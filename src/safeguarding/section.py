@@ -20,3 +20,8 @@ def open_section(edition: str, area: str = "all") -> tuple[Records, Publisher]:
     """
     records = load(find_project().edition(edition), area)
     return records, Publisher(UNITS, records.labels, draw=draw)
+
+
+def place_of(area: str) -> str:
+    """Return what titles call the place that the figures are of: England, or the area by its code."""
+    return "England" if area == "all" else area
