@@ -25,6 +25,7 @@ lint: .venv/test
 # What is fast, beside the plain tools in the same run.
 bench: .venv/test report
 	$(BIN)/python benchmarks/narrative_check.py
+	$(BIN)/python benchmarks/disclosure.py
 
 # Store the notebooks' outputs anew after an intended change.
 notebooks: .venv/report
