@@ -6,7 +6,7 @@ from sphinx.util.typing import ExtensionMetadata
 from annual_report.narrative.appendices import EveryNumberDirective, PublishedFiguresDirective
 from annual_report.narrative.disclosure import DisclosureDirective
 from annual_report.narrative.margin import depart_finding, finding, show_findings, visit_finding
-from annual_report.narrative.pictures import ChartDirective, DownloadsDirective, TableDirective
+from annual_report.narrative.pictures import DOWNLOADS, ChartDirective, DownloadsDirective, TableDirective
 from annual_report.narrative.refusal import FINDINGS
 from annual_report.narrative.roles import (
     AllowedWords,
@@ -26,6 +26,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for form in (Form.COUNT, Form.WORDS, Form.PERCENT, Form.SHARE, Form.RATIO):
         app.add_role(form.value, PlacedNumber(form))
     app.add_config_value(FINDINGS, "", "env", str)
+    app.add_config_value(DOWNLOADS, default=True, rebuild="env", types=bool)
     app.add_node(finding, html=(visit_finding, depart_finding))
     app.add_role("fixed", FixedWords())
     app.add_role("allow", AllowedWords())

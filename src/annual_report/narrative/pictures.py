@@ -2,6 +2,7 @@
 
 from docutils import nodes
 from docutils.nodes import Node
+from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 
 from annual_report.errors import ReportError
@@ -13,6 +14,9 @@ from annual_report.press.alternatives import alternative
 from annual_report.press.shorthand import shorthand_of
 from annual_report.release import Release
 from annual_report.statistics.models import Table
+
+#: The setting that says whether the book has downloads.
+DOWNLOADS = "annual_report_downloads"
 
 
 class ChartDirective(SphinxDirective):
@@ -38,7 +42,7 @@ class ChartDirective(SphinxDirective):
         self.set_source_info(figure)
         headline = nodes.paragraph(chart.title, chart.title, classes=["chart-headline"])
         return [
-            nodes.container("", headline, figure, *_foot(release, table, self.env.docname), classes=["chart", PLACED])
+            nodes.container("", headline, figure, *_foot(release, table, self.env), classes=["chart", PLACED])
         ]
 
 
@@ -62,7 +66,7 @@ class TableDirective(SphinxDirective):
         )
         self.set_source_info(node)
         head = shorthand_notes(shorthand_of(table, release))
-        foot = _foot(release, table, self.env.docname)
+        foot = _foot(release, table, self.env)
         return [nodes.container("", *head, node, *foot, classes=["data-table", PLACED])]
 
 
@@ -79,11 +83,13 @@ class DownloadsDirective(SphinxDirective):
         return [nodes.paragraph("", "", *texts, classes=["downloads"])]
 
 
-def _foot(release: Release, table: Table, docname: str) -> list[Node]:
-    """Return what stands below a chart or table: its marks, its source and its data."""
+def _foot(release: Release, table: Table, env: BuildEnvironment) -> list[Node]:
+    """Return what stands below a chart or table: its marks, its source and its data, where that can be downloaded."""
     note = release.illustration_note(table)
     marks: list[Node] = [nodes.paragraph(note, note, classes=["illustration-note"])] if note else []
     source = nodes.paragraph("", nodes.Text(f"Source: {release.source.lower()}."), classes=["source-note"])
-    up = "../" * docname.count("/")
+    if not env.config[DOWNLOADS]:
+        return [*marks, source]
+    up = "../" * env.docname.count("/")
     link = nodes.reference("", f"Data for “{table.title}” (CSV)", refuri=f"{up}downloads/{table.id}.csv")
     return [*marks, source, nodes.paragraph("", "", link, classes=["downloads"])]

@@ -39,7 +39,7 @@ def stage_narrative(project: Project, release: Release, source: Path) -> None:
     """
     shutil.copytree(project.book, source / "book")
     shutil.copy(project.root / "_toc.yml", source / "_toc.yml")
-    _write_config(project.root / "_config.yml", release, source / "_config.yml")
+    write_config(project.root / "_config.yml", release, source / "_config.yml")
 
 
 def stage_figures(release: Release, runs: Sequence[Run], source: Path) -> None:
@@ -54,7 +54,12 @@ def stage_figures(release: Release, runs: Sequence[Run], source: Path) -> None:
         write_page(run.file, release, source / "notebooks" / run.file.name)
 
 
-def _write_config(config: Path, release: Release, target: Path) -> None:
+def write_config(config: Path, release: Release, target: Path) -> None:
+    """Write the project's configuration with the edition's own facts to ``target``.
+
+    Raises:
+        InputError: if ``config`` is not YAML with settings.
+    """
     try:
         settings = yaml.safe_load(config.read_text(encoding="utf-8"))
     except yaml.YAMLError as error:
