@@ -11,6 +11,7 @@ from annual_report.preview.reruns import Memory, contents_of
 from annual_report.release import Release
 from annual_report.releasing import release_from
 from annual_report.running.execute import Run, find_notebooks, run_notebooks
+from annual_report.running.inputs import Noting
 from annual_report.running.parameters import Parameters
 
 
@@ -62,5 +63,5 @@ class FiguresMaker:
 
         if stale:
             self.folder.mkdir(parents=True, exist_ok=True)
-            run_notebooks(stale, parameters, self.folder, finished, noting=records)
+            run_notebooks(stale, parameters, self.folder, finished, noting=Noting(records))
         return self.memory.runs(notebooks)

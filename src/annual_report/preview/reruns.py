@@ -60,13 +60,17 @@ class Memory:
         if last is None or last.parameters != parameters:
             return False
         changed = {file for file in {*last.contents, *now} if last.contents.get(file) != now.get(file)}
-        return not changed & {notebook, *last.run.inputs} and not self._strangers(changed)
+        return not changed & {notebook, *_opened(last.run)} and not self._strangers(changed)
 
     def _strangers(self, files: set[Path]) -> set[Path]:
         """Return those of ``files`` that no notebook is known to open."""
-        known = {path for last in self._runs.values() for path in last.run.inputs}
+        known = {path for last in self._runs.values() for path in _opened(last.run)}
         return {file for file in files if file.suffix != ".ipynb"} - known - self.engine
 
 
 def _is_source(place: Path) -> bool:
     return not any(part.startswith((".", "__pycache__")) or part.endswith("~") for part in place.parts)
+
+
+def _opened(run: Run) -> tuple[Path, ...]:
+    return run.noted.opened if run.noted else ()

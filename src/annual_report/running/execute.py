@@ -13,7 +13,7 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
 from annual_report.errors import MissingError, RunError
-from annual_report.running.inputs import kernel_argument, read_inputs
+from annual_report.running.inputs import Noted, Noting, read_notes
 from annual_report.running.kernels import Kernels, manager, side_by_side
 from annual_report.running.normalise import normalise
 from annual_report.running.parameters import Parameters, check_notebook
@@ -24,15 +24,12 @@ _CELL_SECONDS = 600  # a cell that takes longer is taken to hang
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One notebook's run: the executed file, how many seconds it took, and which files of records it opened.
-
-    ``inputs`` is empty unless the run was told which folders to look at.
-    """
+    """One notebook's run: the executed file, how many seconds it took, and what it depended on if that was noted."""
 
     name: str
     file: Path
     seconds: float
-    inputs: tuple[Path, ...] = ()
+    noted: Noted | None = None
 
 
 def find_notebooks(folder: Path) -> list[Path]:
@@ -53,7 +50,7 @@ def run_notebooks(
     output: Path,
     finished: Callable[[Run], None],
     jobs: int | None = None,
-    noting: Sequence[Path] = (),
+    noting: Noting | None = None,
     kernels: Kernels = Kernels.WARM,
 ) -> list[Run]:
     """Run ``notebooks`` side by side and return their runs in the given order.
@@ -66,7 +63,7 @@ def run_notebooks(
         output: the folder for the executed ones; it must exist.
         finished: called with each run as it ends, from this thread.
         jobs: how many at a time; by default what suits the machine's cores.
-        noting: the folders of records: each run says which files in them it opened.
+        noting: where to watch: each run says what it depended on.
         kernels: where they run.
 
     Raises:
@@ -105,9 +102,7 @@ def _collect(future: "Future[Run]", runs: list[Run], failures: list[str], finish
         finished(run)
 
 
-def _run(
-    notebook: Path, parameters: Parameters | None, output: Path, noting: Sequence[Path], kernels: Kernels
-) -> Run:
+def _run(notebook: Path, parameters: Parameters | None, output: Path, noting: Noting | None, kernels: Kernels) -> Run:
     started = time.perf_counter()
     target = output / notebook.name
     noted = target.with_suffix(".inputs")
@@ -123,7 +118,7 @@ def _run(
             execution_timeout=_CELL_SECONDS,
             kernel_manager_class=manager(kernels),
             # a kernel's own remarks are dropped; what goes wrong in a cell is raised
-            extra_arguments=["--log-level=50", *([kernel_argument(noting, noted)] if noting else [])],
+            extra_arguments=["--log-level=50", *([noting.argument(noted)] if noting else [])],
             # papermill's own ``cwd`` changes the whole process's folder, which threads share (papermill #473)
             resources={"metadata": {"path": str(notebook.parent)}},
         )
@@ -136,13 +131,13 @@ def _run(
         ensure_event_loop().close()  # nbclient leaves the loop it made for this thread open
     executed = normalise(nbformat.read(target, as_version=4))
     nbformat.write(executed, target)
-    return Run(notebook.stem, target, time.perf_counter() - started, _take(noted) if noting else ())
+    return Run(notebook.stem, target, time.perf_counter() - started, _take(noted) if noting else None)
 
 
-def _take(noted: Path) -> tuple[Path, ...]:
-    inputs = read_inputs(noted)
+def _take(noted: Path) -> Noted:
+    notes = read_notes(noted)
     noted.unlink()
-    return inputs
+    return notes
 
 
 def _source(source: str) -> str:

@@ -1,49 +1,67 @@
-"""Which files a notebook read: its kernel notes each file that it opens under the folders that hold records.
-
-This module is imported in a kernel before the first cell, so it needs little but the standard library. It leaves no
-name in the notebook's own space and no output in its cells. What a library opens by itself, outside Python, goes
-unseen: pandas is seen, also where it reads Parquet.
-"""
+"""What a notebook's run depended on besides its code: its kernel is told to note it, and the notes are read."""
 
 import os
-import sys
-from collections.abc import Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from annual_report.errors import RunError
+from annual_report.running import noting
 
 
-def kernel_argument(folders: Sequence[Path], noted: Path) -> str:
-    """Return the argument that makes a kernel note into the file ``noted`` what it opens under ``folders``."""
-    roots = tuple(sorted({str(path) for folder in folders for path in (folder.absolute(), folder.resolve())}))
-    words = (roots, str(noted.resolve()))
-    return f"--IPKernelApp.exec_lines=__import__({__name__!r}, fromlist=['note_opened']).note_opened(*{words!r})"
+@dataclass(frozen=True, slots=True)
+class Noting:
+    """Where a run is watched.
+
+    ``folders`` hold the files that a notebook may read. Whoever asks knows the content of ``known``: what is opened
+    there is not noted.
+    """
+
+    folders: tuple[Path, ...]
+    known: tuple[Path, ...] = ()
+
+    def argument(self, noted: Path) -> str:
+        """Return the argument that makes a kernel note into the file ``noted``."""
+        words = (_both(self.folders), _both(self.known), str(noted.resolve()))
+        return f"--IPKernelApp.exec_lines=__import__({noting.__name__!r}, fromlist=['note']).note(*{words!r})"
 
 
-def note_opened(folders: Sequence[str], noted: str) -> None:
-    """From now on, note once each file under ``folders`` that this process opens, also one that is not there."""
-    roots = tuple(f"{folder}{os.sep}" for folder in folders)
-    notes = os.open(noted, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND, 0o600)
-    seen = set()
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What a run depended on, each sorted.
 
-    def hook(event: str, arguments: tuple[object, ...]) -> None:
-        if event != "open" or not isinstance(arguments[0], str | bytes | os.PathLike):
-            return
-        # as text only: Path.resolve would ask the disk about every file that Python opens
-        path = os.path.abspath(os.fsdecode(arguments[0]))  # noqa: PTH100
-        if path.startswith(roots) and path not in seen:
-            seen.add(path)
-            os.write(notes, os.fsencode(path) + b"\0")
+    ``opened``: files, also those that were not there; ``listed``: folders whose names it asked for; ``unseen``: the
+    libraries it used that open files unseen; ``unsettled``: what makes it impossible to say that it would come out the
+    same again.
+    """
 
-    sys.addaudithook(hook)
+    opened: tuple[Path, ...] = ()
+    listed: tuple[Path, ...] = ()
+    unseen: tuple[str, ...] = ()
+    unsettled: tuple[str, ...] = ()
 
 
-def read_inputs(noted: Path) -> tuple[Path, ...]:
-    """Return what a kernel noted, sorted.
+def read_notes(noted: Path) -> Noted:
+    """Return what a kernel noted.
 
     Raises:
-        RunError: if it noted nothing at all, not even that it had opened nothing.
+        RunError: if it noted nothing at all, not even that there was nothing to note.
     """
     if not noted.is_file():
         raise RunError(f"{noted.stem}: the kernel did not note which files it read")
-    return tuple(sorted(Path(os.fsdecode(name)) for name in noted.read_bytes().split(b"\0") if name))
+    notes = sorted(os.fsdecode(line).split(" ", 1) for line in noted.read_bytes().split(b"\0") if line)
+
+    def of(word: str) -> list[str]:
+        return [text for kind, text in notes if kind == word]
+
+    return Noted(
+        opened=tuple(map(Path, of(noting.OPENED))),
+        listed=tuple(map(Path, of(noting.LISTED))),
+        unseen=tuple(of(noting.UNSEEN)),
+        unsettled=tuple(of(noting.UNSETTLED)),
+    )
+
+
+def _both(folders: Iterable[Path]) -> tuple[str, ...]:
+    """Return the folders as they are named and as they are."""
+    return tuple(sorted({str(path) for folder in folders for path in (folder.absolute(), folder.resolve())}))

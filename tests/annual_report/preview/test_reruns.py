@@ -7,6 +7,7 @@ import pytest
 
 from annual_report.preview.reruns import Memory, contents_of
 from annual_report.running.execute import Run
+from annual_report.running.inputs import Noted
 from annual_report.running.parameters import Parameters
 
 PARAMETERS = Parameters(edition="2020")
@@ -24,7 +25,7 @@ class Work:
         self.memory = Memory(engine=frozenset({root / "data/published.csv"}))
         inputs = {"a": ("a.csv", "both.csv"), "b": ("b.csv", "both.csv", "missing.csv")}
         for name, read in inputs.items():
-            run = Run(name, root / "executed.ipynb", 1.0, tuple(root / "data" / file for file in read))
+            run = Run(name, root / "executed.ipynb", 1.0, Noted(opened=tuple(root / "data" / file for file in read)))
             self.memory.remember(root / "notebooks" / f"{name}.ipynb", run, PARAMETERS, self.contents())
 
     def contents(self) -> dict[Path, str]:
