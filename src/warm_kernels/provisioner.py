@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping, Sequence
+from io import IOBase
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,8 @@ from warm_kernels.start import Start, readable, start
 from warm_kernels.templates import kind_of
 
 _LAUNCHER = ["-m", "ipykernel_launcher"]
-#: What a start may name for a warm kernel; with anything else, such as a stream of its own, it starts as usual.
-_KNOWN = {"env", "cwd", "kernel_id", "extra_arguments"}
+#: What a start may name for a warm kernel; with anything else it starts as usual.
+_KNOWN = {"env", "cwd", "kernel_id", "extra_arguments", "stdout", "stderr"}
 _POLL_SECONDS = 0.1  # how long jupyter_client sleeps between two looks at a kernel that is ending
 
 
@@ -72,12 +73,23 @@ def _warm_start(command: Sequence[str], given: Mapping[str, Any], preload: Seque
     place = _launcher(command)
     environment = dict(given.get("env") or os.environ)
     folder = Path(given.get("cwd") or Path.cwd()).absolute()
-    # where there is no such folder, a plain start says so
-    if place is None or not is_on(environment) or given.keys() - _KNOWN or not folder.is_dir():
+    output, errors = _descriptor(given.get("stdout"), 1), _descriptor(given.get("stderr"), 2)
+    if place is None or output is None or errors is None or not is_on(environment) or given.keys() - _KNOWN:
         return None
+    if not folder.is_dir():
+        return None  # a plain start says so
     environment["JPY_PARENT_PID"] = str(os.getpid())
     kind = kind_of(command[:place], environment, folder, modules_to_preload(preload, environment))
-    return Start(kind, tuple(command[place + len(_LAUNCHER) :]), folder, environment)
+    return Start(kind, tuple(command[place + len(_LAUNCHER) :]), folder, environment, output, errors)
+
+
+def _descriptor(stream: object, default: int) -> int | None:
+    """Return the descriptor of a stream as ``subprocess.Popen`` takes it; None if it has to be made."""
+    if stream is None:
+        return default
+    if isinstance(stream, int):
+        return stream if stream >= 0 else None  # PIPE and its like are negative
+    return stream.fileno() if isinstance(stream, IOBase) else None
 
 
 def _launcher(command: Sequence[str]) -> int | None:

@@ -17,12 +17,14 @@ _START_SECONDS = 60  # nbclient waits as long for a kernel
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Which template to fork, ipykernel's arguments, the kernel's working folder and its whole environment."""
+    """Which template to fork, ipykernel's arguments, the kernel's folder, whole environment and two outputs."""
 
     kind: Kind
     arguments: tuple[str, ...]
     folder: Path
     environment: Mapping[str, str]
+    output: int
+    errors: int
 
 
 async def start(wanted: Start) -> WarmProcess:
@@ -64,7 +66,7 @@ def _ask(template: TemplateProcess, wanted: Start) -> socket.socket:
         with theirs, os.fdopen(details, "wb") as file:
             file.write(json.dumps(content).encode())
             file.flush()
-            template.ask(details, theirs)
+            template.ask(theirs.fileno(), wanted.output, wanted.errors, details)
     except BaseException:
         link.close()
         raise

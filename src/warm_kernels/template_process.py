@@ -70,18 +70,14 @@ class TemplateProcess:
         """Return whether it runs."""
         return self._process.poll() is None
 
-    def ask(self, details: int, link: socket.socket) -> None:
-        """Ask for a kernel.
-
-        Args:
-            details: the descriptor of the request's file.
-            link: the keeper's end of a link to its caller.
+    def ask(self, link: int, output: int, errors: int, details: int) -> None:
+        """Ask for a kernel, by the descriptors of which one is made; see ``kernel.Request``.
 
         Raises:
             TemplateError: if the template has ended.
         """
         try:
-            socket.send_fds(self._control, [b"."], [link.fileno(), 1, 2, details])
+            socket.send_fds(self._control, [b"."], [link, output, errors, details])
         except (BrokenPipeError, ConnectionResetError) as error:
             raise self.error() from error
 
