@@ -103,7 +103,7 @@ def prepare(project: Project, name: str, given: Mapping[str, str], progress: Pro
     parameters = check_parameters({"edition": name, **edition.parameters, **given})
     if parameters.edition != name:
         raise InputError(f"the parameter 'edition' is {parameters.edition!r}, but the edition being built is {name!r}")
-    faults = load_subject(edition.subject).check(edition)
+    faults = load_subject(edition.subject).prepare(edition)
     if faults:
         raise RecordsError(faults)
     progress("records checked")

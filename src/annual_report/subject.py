@@ -15,11 +15,17 @@ class Subject(Protocol):
     def check(self, edition: Edition) -> list[Fault]:
         """Return every fault of the edition's records, none raised."""
 
+    def prepare(self, edition: Edition) -> list[Fault]:
+        """Return every fault as ``check`` does. Sound records are kept so that notebooks read them fast, unchecked."""
+
     def count(self, edition: Edition) -> Mapping[str, int]:
         """Return how many records each table has."""
 
     def identifiers(self, edition: Edition) -> frozenset[str]:
         """Return the ids of all records about people and reviews: none may stand in anything that is published."""
+
+    def areas(self, edition: Edition) -> tuple[str, ...]:
+        """Return the codes of all areas, each of which can have its own figures."""
 
     def rows(self, edition: Edition) -> Iterator[tuple[str, ...]]:
         """Yield the same records field by field, each value as it is written."""

@@ -37,13 +37,13 @@ def factor_count(incidents: pd.DataFrame) -> pd.Series:
         incidents["substance_misuse"],
         incidents["neglect_feature"],
     ]
-    counts = pd.concat(factors, axis="columns").sum(axis="columns")
-    return coded(counts.map(dict(enumerate(LABELS["factor_count"]))), LABELS["factor_count"])
+    return _numbered(pd.concat(factors, axis="columns").sum(axis="columns"), LABELS["factor_count"])
 
 
 def period(days: pd.Series, extended: Period) -> pd.Series:
     """Return whether each day lies in the extended period: ``extended`` or ``rest``."""
-    return coded(within(days, extended).map({True: "extended", False: "rest"}), LABELS["period"])
+    # the codes' order: extended, rest
+    return _numbered((~within(days, extended)).astype("int8"), LABELS["period"])
 
 
 def within(days: pd.Series, stretch: Period) -> pd.Series:
@@ -58,10 +58,18 @@ def months(first: date, last: date) -> dict[str, str]:
 
 
 def month(days: pd.Series, labels: Mapping[str, str]) -> pd.Series:
-    """Return the month of each day, as a code of ``labels``."""
-    return coded(days.dt.strftime("%Y_%m"), labels)
+    """Return the month of each day, as a code of ``labels``: every month from a first to a last."""
+    first = pd.Timestamp(next(iter(labels)).replace("_", "-"))
+    place = (days.dt.year - first.year) * len(MONTHS) + days.dt.month - first.month
+    return _numbered(place.where(place.between(0, len(labels) - 1), -1), labels)
 
 
 def coded(values: pd.Series, labels: Mapping[str, str]) -> pd.Series:
     """Return codes as an ordered Categorical that has every code of the list, in reading order."""
     return values.astype(pd.CategoricalDtype(list(labels), ordered=True))
+
+
+def _numbered(places: pd.Series, labels: Mapping[str, str]) -> pd.Series:
+    """Return codes by their place in the list; -1 is none."""
+    dtype = pd.CategoricalDtype(list(labels), ordered=True)
+    return pd.Series(pd.Categorical.from_codes(places.to_numpy(), dtype=dtype), index=places.index, name=places.name)

@@ -1,37 +1,101 @@
-"""Loads an edition's records, checked, typed, joined and ready to be counted."""
+"""An edition's records, checked, typed, joined and ready to be counted; each table is read when it is asked for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from functools import cached_property, partial
+from pathlib import Path
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from annual_report.editions.calendar import WorkingDays
+import annual_report
 from annual_report.editions.models import Edition
-from annual_report.errors import MissingError
+from annual_report.errors import InputError, MissingError
 from annual_report.faults import RecordsError
+from annual_report.prepared.sources import digest_of_sources
+from annual_report.prepared.store import Prepared, Tables
+from annual_report.prepared.table import NAMES
 from annual_report.records.listing import nearest
+from annual_report.statistics.universe import of_names
 from safeguarding.checks import check_records
-from safeguarding.codes import CATEGORIES, CATEGORY_COLUMNS, KEYS, LABELS, PANDEMIC_FACTORS, THEMES
-from safeguarding.measures import band, coded, factor_count, month, months, period, within
+from safeguarding.codes import KEYS, PANDEMIC_FACTORS, THEMES
+from safeguarding.joining import LAST_NOTIFIED, Labels, joined, labels_of
+from safeguarding.schemas import record_specs, reference_specs
 
-Tables = Mapping[str, pd.DataFrame]
+#: What an edition says that decides neither how its records are checked nor what is worked out of them.
+_WORDS = {"folder", "title", "subtitle", "body", "byline", "footer", "parameters", "disclosure"}
+_TABLES = {key: table for table, key in KEYS.items() if table != "areas"}
 
 
-@dataclass(frozen=True, slots=True)
 class Records:
-    """The records of one edition, or of one area of it. Each frame is indexed by its key."""
+    """The records of one edition, or of one area of it. The rows of each frame are numbered; areas have their codes.
 
-    areas: pd.DataFrame
-    incidents: pd.DataFrame
-    children: pd.DataFrame
-    rapid_reviews: pd.DataFrame
-    lcsprs: pd.DataFrame
-    practice_themes: pd.DataFrame
-    yearly_reports: pd.DataFrame
-    themes: pd.DataFrame
-    pandemic_factors: pd.DataFrame
-    census: pd.DataFrame
-    labels: Mapping[str, Mapping[str, str]]
+    Args:
+        edition: whose records.
+        area: one area's code, or ``all``.
+
+    Raises:
+        RecordsError: if the records are faulty; it carries every fault.
+        MissingError: if there is no such area.
+    """
+
+    def __init__(self, edition: Edition, area: str = "all") -> None:
+        self._prepared = prepare(edition)
+        self._area = None if area == "all" else area
+        self.labels: Labels = labels_of(edition, self._prepared.facts[LAST_NOTIFIED])
+        if self._area and self.areas.empty:
+            known = self._prepared.read("areas")["area_code"].tolist()
+            raise MissingError(f"no area {area!r} in the records{nearest(area, known)}. Or give all")
+
+    @cached_property
+    def areas(self) -> pd.DataFrame:
+        """The areas, by their code."""
+        return self._prepared.read("areas", self._area).set_index("area_code")
+
+    @cached_property
+    def incidents(self) -> pd.DataFrame:
+        """The incidents that occurred in the edition's period."""
+        return self._read("incidents")
+
+    @cached_property
+    def children(self) -> pd.DataFrame:
+        """The children involved in incidents, with what the incident was."""
+        return self._read("children")
+
+    @cached_property
+    def rapid_reviews(self) -> pd.DataFrame:
+        """The rapid reviews, with what the incident was and how many working days each took."""
+        return self._read("rapid_reviews")
+
+    @cached_property
+    def lcsprs(self) -> pd.DataFrame:
+        """The local reviews that were started."""
+        return self._read("lcsprs")
+
+    @cached_property
+    def practice_themes(self) -> pd.DataFrame:
+        """The reviews that were coded for themes of practice."""
+        return self._read("practice_themes")
+
+    @cached_property
+    def yearly_reports(self) -> pd.DataFrame:
+        """The yearly reports of areas."""
+        return self._read("yearly_reports")
+
+    @cached_property
+    def census(self) -> pd.DataFrame:
+        """The children of England by ethnic group and age."""
+        return self._prepared.read("census")
+
+    @cached_property
+    def themes(self) -> pd.DataFrame:
+        """The themes of practice with their labels."""
+        return _list("theme", THEMES)
+
+    @cached_property
+    def pandemic_factors(self) -> pd.DataFrame:
+        """The factors of the pandemic with their labels."""
+        return _list("pandemic_factor", PANDEMIC_FACTORS)
 
     def label(self, column: str, code: str) -> str:
         """Return what a reader calls ``code``.
@@ -45,121 +109,52 @@ class Records:
             raise MissingError(f"{column} has no code {code!r}. It has: {', '.join(self.labels[column])}")
         return self.labels[column][code]
 
+    def fingerprints(self, records: pd.Index) -> NDArray[np.uint64]:
+        """Return the fingerprints of records: those of their names, which are not read themselves.
+
+        Raises:
+            InputError: if one of them is no record of this edition, or of the area.
+        """
+        key = str(records.name)
+        if key not in _TABLES:
+            return of_names(records)
+        names = self._prepared.read(_TABLES[key], self._area, [NAMES])[NAMES]
+        places = names.index.get_indexer(records)
+        if (places < 0).any():
+            raise InputError(f"{(places < 0).sum()} of the {len(records)} by {key} are no records of the edition")
+        return names.to_numpy()[places]
+
+    def _read(self, table: str) -> pd.DataFrame:
+        return self._prepared.read(table, self._area).rename_axis(index=KEYS[table])
+
 
 def load(edition: Edition, area: str = "all") -> Records:
-    """Check and load the edition's records.
+    """Return the edition's records, or those of one area. What may be raised is said at ``Records``."""
+    return Records(edition, area)
 
-    Args:
-        edition: whose records.
-        area: one area's code, or ``all``.
+
+def prepare(edition: Edition) -> Prepared:
+    """Return the edition's prepared records. They are checked if they were not before.
 
     Raises:
-        RecordsError: if the records are faulty; it carries every fault.
-        MissingError: if there is no such area.
+        RecordsError: if they are faulty; it carries every fault.
+        InputError: if what is prepared cannot be kept.
     """
+    return Prepared(edition.prepared_folder, partial(_digest, edition), partial(_checked, edition))
+
+
+def _checked(edition: Edition) -> Tables:
     checked = check_records(edition)
     if checked.faults:
         raise RecordsError(checked.faults)
-    tables = {name: _keyed(frame, KEYS[name]) for name, frame in checked.tables.items() if name in KEYS}
-    holidays = WorkingDays(tuple(day.date() for day in checked.tables["bank_holidays"]["date"]))
-    labels = _labels(edition, tables["incidents"])
-    tables = _joined(edition, tables, holidays, labels)
-    chosen = tables if area == "all" else _of_area(tables, area)
-    return Records(
-        **chosen,
-        themes=_list("theme", THEMES),
-        pandemic_factors=_list("pandemic_factor", PANDEMIC_FACTORS),
-        census=checked.tables["census"],
-        labels=labels,
-    )
+    return joined(edition, checked.tables)
 
 
-def _keyed(frame: pd.DataFrame, key: str) -> pd.DataFrame:
-    return frame.drop(columns="is_synthetic").set_index(key).sort_index()
-
-
-def _labels(edition: Edition, incidents: pd.DataFrame) -> Mapping[str, Mapping[str, str]]:
-    """Add the months to the code lists. Notifications may reach beyond the period."""
-    start, end = edition.period.start, edition.period.end
-    last = max(end, incidents["notified_date"].max().date())
-    return {**LABELS, "month": months(start, end), "notified_month": months(start, last)}
-
-
-def _joined(
-    edition: Edition, tables: Tables, holidays: WorkingDays, labels: Mapping[str, Mapping[str, str]]
-) -> dict[str, pd.DataFrame]:
-    incidents = _incidents(edition, tables, labels)
-    notifications = incidents["area_code"].value_counts().reindex(tables["areas"].index, fill_value=0)
-    return {
-        **tables,
-        "incidents": incidents,
-        "areas": tables["areas"].assign(
-            notifications=notifications, notifications_band=band(notifications, "notifications_band")
-        ),
-        "children": _children(tables["children"], incidents),
-        "rapid_reviews": _rapid_reviews(edition, tables["rapid_reviews"], incidents, holidays, labels),
-    }
-
-
-def _incidents(edition: Edition, tables: Tables, labels: Mapping[str, Mapping[str, str]]) -> pd.DataFrame:
-    incidents = tables["incidents"]
-    category = incidents["primary_category"]
-    return incidents.assign(
-        region=incidents["area_code"].map(tables["areas"]["region"]).astype(tables["areas"]["region"].dtype),
-        month=month(incidents["incident_date"], labels["month"]),
-        period=period(incidents["incident_date"], edition.extended_period),
-        factor_count=factor_count(incidents),
-        **{
-            column: coded(category.where(category.isin(CATEGORIES[kind])), LABELS[column])
-            for kind, column in CATEGORY_COLUMNS.items()
-        },
-    )
-
-
-def _children(children: pd.DataFrame, incidents: pd.DataFrame) -> pd.DataFrame:
-    joined = children.join(incidents[["incident_type", "primary_category"]], on="incident_id")
-    return joined.assign(
-        age_band=band(children["age_years"], "age_band"), census_band=band(children["age_years"], "census_band")
-    )
-
-
-def _rapid_reviews(
-    edition: Edition,
-    reviews: pd.DataFrame,
-    incidents: pd.DataFrame,
-    holidays: WorkingDays,
-    labels: Mapping[str, Mapping[str, str]],
-) -> pd.DataFrame:
-    joined = reviews.join(incidents[["notified_date", "incident_type", "primary_category"]], on="incident_id")
-    days = holidays.between(joined["notified_date"], joined["received_date"])
-    return joined.assign(
-        working_days=days,
-        days_band=band(days, "days_band"),
-        notified_month=month(joined["notified_date"], labels["notified_month"]),
-        extended=within(joined["notified_date"], edition.extended_period),
-    )
-
-
-def _of_area(tables: Tables, area: str) -> dict[str, pd.DataFrame]:
-    """Keep what belongs to one area."""
-    areas = tables["areas"]
-    if area not in areas.index:
-        raise MissingError(f"no area {area!r} in the records{nearest(area, list(areas.index))}. Or give all")
-    incidents = tables["incidents"][tables["incidents"]["area_code"] == area]
-    kept = {
-        name: tables[name][tables[name]["incident_id"].isin(incidents.index)]
-        for name in ("children", "rapid_reviews", "lcsprs")
-    }
-    coded_reviews = tables["practice_themes"]
-    known = coded_reviews.index.isin(kept["rapid_reviews"].index.union(kept["lcsprs"].index))
-    reports = tables["yearly_reports"]
-    return {
-        "areas": areas.loc[[area]],
-        "incidents": incidents,
-        **kept,
-        "practice_themes": coded_reviews[known],
-        "yearly_reports": reports[reports["area_code"] == area],
-    }
+def _digest(edition: Edition) -> str:
+    files = [file for spec in (*record_specs(edition), *reference_specs(edition)) for file in spec.files]
+    engine = Path(annual_report.__file__).parent
+    code = [Path(__file__).parent, *(engine / name for name in ("editions", "records", "prepared"))]
+    return digest_of_sources(files, edition.model_dump_json(exclude=_WORDS), code, edition.prepared_folder / "digests")
 
 
 def _list(name: str, labels: Mapping[str, str]) -> pd.DataFrame:

@@ -131,8 +131,9 @@ def _childless(frames: Frames) -> pd.Series:
     places = frames.places("children.incident_id", "incidents.incident_id")
     childless = np.ones(len(incidents), dtype=bool)
     childless[places[places >= 0]] = False
+    found = incidents.notna() & childless
     # an incident that stands twice is found only where it stands first
-    return incidents.notna() & childless & ~incidents.duplicated()
+    return found & ~incidents.duplicated() if found.any() else found
 
 
 def _children() -> list[Relation]:

@@ -19,7 +19,7 @@ def open_section(edition: str, area: str = "all") -> tuple[Records, Publisher]:
         RecordsError: if the records are faulty.
     """
     records = load(find_project().edition(edition), area)
-    return records, Publisher(UNITS, records.labels, draw=draw)
+    return records, Publisher(UNITS, records.labels, draw=draw, fingerprints=records.fingerprints)
 
 
 def place_of(area: str) -> str:

@@ -11,6 +11,7 @@ from annual_report.records.tables import read_table
 from annual_report.subject import Subject
 from safeguarding.checks import check_records
 from safeguarding.codes import COLUMNS, KEYS
+from safeguarding.records import prepare
 from safeguarding.schemas import record_specs
 
 
@@ -22,6 +23,14 @@ class Safeguarding:
         """Return every fault of the edition's records and reference tables, none raised."""
         return check_records(edition).faults
 
+    def prepare(self, edition: Edition) -> list[Fault]:
+        """Return every fault of the same, none raised. Sound records are prepared, and not checked again."""
+        try:
+            prepare(edition)
+        except RecordsError as error:
+            return error.faults
+        return []
+
     def count(self, edition: Edition) -> Mapping[str, int]:
         """Return how many records each table has."""
         return {name: len(frame) for name, frame in check_records(edition).tables.items() if name in COLUMNS}
@@ -30,6 +39,13 @@ class Safeguarding:
         """Return the ids of all incidents, children, reviews and yearly reports. An area's code tells of no child."""
         tables = _tables(edition)
         return frozenset(name for table, frame in tables.items() for name in frame[KEYS[table]])
+
+    def areas(self, edition: Edition) -> tuple[str, ...]:
+        """Return the codes of all areas of the records, in order."""
+        checked = check_records(edition)
+        if checked.faults:
+            raise RecordsError(checked.faults)
+        return tuple(sorted(checked.tables["areas"]["area_code"]))
 
     def rows(self, edition: Edition) -> Iterator[tuple[str, ...]]:
         """Yield each of these records field by field, each value as it is written."""

@@ -71,10 +71,10 @@ def test_areas_have_their_number_of_notifications(data: DataSet) -> None:
 
 def test_one_area_has_only_what_belongs_to_it(data: DataSet) -> None:
     records = load(data.edition, "AREA-002")
-    assert list(records.incidents.index) == ["I-4"]
-    assert list(records.children.index) == ["I-4-1", "I-4-2"]
-    assert list(records.rapid_reviews.index) == ["RR-4"]
-    assert list(records.lcsprs.index) == ["L-4"]
+    assert list(records.incidents["primary_category"]) == ["neglect"]
+    assert list(records.children["age_years"]) == [3, 12]
+    assert list(records.rapid_reviews["working_days"]) == [15]
+    assert list(records.lcsprs["started_date"].dt.month) == [2]
     assert list(records.areas.index) == ["AREA-002"]
     assert records.practice_themes.empty
     assert records.yearly_reports.empty

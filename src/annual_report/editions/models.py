@@ -75,6 +75,11 @@ class Edition(_Part):
         return self.folder.parent / "reference"
 
     @property
+    def prepared_folder(self) -> Path:
+        """The folder of records that were checked once and kept in a form that is quick to read. Never published."""
+        return self.folder.parent.parent / "_build" / ".prepared"
+
+    @property
     def published_file(self) -> Path:
         """The figures that this edition printed."""
         return self.folder / "published.csv"

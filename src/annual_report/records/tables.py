@@ -35,6 +35,11 @@ class TableSpec:
     unique: Mapping[str, str] = field(default_factory=dict)
     may_be_empty: bool = False
 
+    @property
+    def files(self) -> tuple[Path, Path]:
+        """The files that the table may be read from: its CSV, and the Parquet in its place."""
+        return self.file, self.file.with_suffix(".parquet")
+
 
 @dataclass(frozen=True, slots=True)
 class RawTable:
@@ -67,7 +72,7 @@ def read_table(spec: TableSpec) -> tuple[RawTable | None, list[Fault]]:
 
 
 def _lines(spec: TableSpec) -> tuple[str, Lines | Fault]:
-    file, parquet = spec.file, spec.file.with_suffix(".parquet")
+    file, parquet = spec.files
     # names and words stand once or a few times; all else many times
     repeats = {name: not isinstance(kind, Token | Text) for name, kind in spec.columns.items()}
     if parquet.is_file() and file.exists():
