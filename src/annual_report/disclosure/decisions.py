@@ -18,6 +18,8 @@ from annual_report.records.tables import RawTable, TableSpec, read_table
 
 _ID = r"[a-z0-9_]+(\.[a-z0-9_]+)*"
 _REMAINDER = re.compile(rf"(?P<whole>{_ID}) less (?P<part>{_ID})")
+#: What an earlier release, or those of single areas, leave of a number.
+_DIFFERENCE = re.compile(rf"change of {_ID} in release \d{{3}}|{_ID} in no area released")
 _WORD = re.compile(r"\S*[A-Za-z]\S*")
 _WORDS = 3
 
@@ -40,7 +42,9 @@ class _Checked:
 
 def _is_number(text: str) -> bool:
     remainder = _REMAINDER.fullmatch(text)
-    return remainder["whole"] != remainder["part"] if remainder else bool(re.fullmatch(_ID, text))
+    if remainder:
+        return remainder["whole"] != remainder["part"]
+    return bool(re.fullmatch(_ID, text) or _DIFFERENCE.fullmatch(text))
 
 
 _NUMBER = Rule(

@@ -12,7 +12,8 @@ def add_within(found: dict[Cuts, Counted], ledger: Ledger, sets: Sets) -> Iterat
     """Add what is left of each count without those that lie within it, and yield the sums.
 
     Categories of one breakdown that lie within the same count are taken from it together: the months of a half-year
-    leave nothing of it.
+    leave nothing of it. A share that is all of its base and one that is none of it may be opposites, by their words:
+    then the one gives the other away.
     """
     statistics = {item.id: item for item in ledger.statistics if item.id in sets.of}
     of_breakdown = {part: item.id for item in ledger.breakdowns for part in item.parts}
@@ -20,6 +21,8 @@ def add_within(found: dict[Cuts, Counted], ledger: Ledger, sets: Sets) -> Iterat
         yield _split(found, sets, whole, parts)
     for common, one, other in _crossed(statistics):
         yield _cross(found, sets, statistics[common], one, other)
+    for base, everything, nothing in _opposite(statistics, of_breakdown):
+        yield Sum(sets.of[base], (sets.of[everything], sets.of[nothing]))
 
 
 def _nested(
@@ -38,6 +41,15 @@ def _nested(
 def _crossed(statistics: Mapping[str, Statistic]) -> Sequence[tuple[str, str, str]]:
     found = {crossed for item in statistics.values() for crossed in item.crossed}
     return sorted(names for names in found if all(name in statistics for name in names))
+
+
+def _opposite(statistics: Mapping[str, Statistic], of_breakdown: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Yield each base with a share that is all of it and one that is none of it, neither of them a category."""
+    shares = [item for item in statistics.values() if item.base and item.base_count and item.id not in of_breakdown]
+    for one in shares:
+        for other in shares:
+            if one.base == other.base and one.count == one.base_count and not other.count:
+                yield str(one.base), one.id, other.id
 
 
 def _split(found: dict[Cuts, Counted], sets: Sets, whole: str, parts: tuple[str, ...]) -> Sum:

@@ -1,5 +1,6 @@
 """The directive that tells readers what is hidden: the rules, how many numbers, the symbols, and the exceptions."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
@@ -17,6 +18,7 @@ from annual_report.statistics.hidden import Symbol
 
 _NOT_APPLIED = "Disclosure control has not been applied to these figures, and none is hidden."
 _HIDING = (Symbol.CONFIDENTIAL, Symbol.UNRELIABLE, Symbol.ROUNDS_TO_ZERO, Symbol.NOT_AVAILABLE, Symbol.NOT_APPLICABLE)
+_ID = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)*")
 _MARKS = (Symbol.PROVISIONAL, Symbol.REVISED)
 
 
@@ -71,9 +73,15 @@ def _decided(release: Release) -> Node:
 
 
 def _decision(item: Decided, release: Release) -> list[nodes.Node]:
-    label = release.ledger.values.item(item.statistic).label
+    label = _ID.sub(lambda found: _label(found[0], release), item.statistic)
     code = nodes.paragraph("", "", nodes.literal(item.statistic, item.statistic))
     return [nodes.container("", text_cell(label), code), text_cell(item.shown), text_cell(item.reason)]
+
+
+def _label(word: str, release: Release) -> str:
+    """Return what an id stands for; the words between the ids of what is left stay: ``a less b``."""
+    items = release.ledger.values.items
+    return items[word].label if word in items else word
 
 
 def _sentence(meaning: str) -> str:

@@ -29,28 +29,42 @@ class Members:
 
     def __init__(self) -> None:
         self._chosen: dict[str, Chosen] = {}
-        self._siblings: dict[str, list[str]] = {}
+        self._bases: dict[str, tuple[str, ...]] = {}
 
     def outside(self, records: Chosen, base: str) -> int:
         """Return how many of the records are not among those counted as ``base``."""
         return records.size - records.shared_with(self._chosen[base])
 
     def add(self, name: str, records: Chosen, base: str | None) -> Nesting:
-        """Note the records of a count and return how they lie to those of other counts of the same base."""
+        """Note the records of a count and return how they lie to those of other counts of the same total.
+
+        Not of the same base only: of all incidents with neglect, those with neglect among the deaths are a part.
+        """
         members = f"{records.fingerprint:016x}"
         self._chosen[name] = records
-        if base is None or not records.size or records.size == self._chosen[base].size:
+        self._bases[name] = () if base is None else (base, *self._bases[base])
+        if not self._tells(name):
             return Nesting(members)
-        siblings = self._siblings.setdefault(base, [])
-        wholes = [other for other in siblings if self._lies_in(name, other)]
-        parts = [other for other in siblings if self._lies_in(other, name)]
+        others = [other for other in self._bases if self._tells(other) and self._is_beside(other, name)]
+        wholes = [other for other in others if self._lies_in(name, other)]
+        parts = [other for other in others if self._lies_in(other, name)]
         nested = tuple((name, other) for other in wholes) + tuple((other, name) for other in parts)
-        crossed = [(name, one, other) for one, other in combinations(wholes, 2) if self._is_common(name, one, other)]
-        for part in parts:
+        siblings = [other for other in others if self._bases[other] == self._bases[name]]
+        alike = [other for other in wholes if other in siblings]
+        crossed = [(name, one, other) for one, other in combinations(alike, 2) if self._is_common(name, one, other)]
+        for part in (other for other in parts if other in siblings):
             beside = [other for other in siblings if other not in wholes and self._lies_in(part, other)]
             crossed += [(part, name, other) for other in beside if self._is_common(part, name, other)]
-        siblings.append(name)
         return Nesting(members, nested, tuple(crossed))
+
+    def _tells(self, name: str) -> bool:
+        """Say whether a count is a share, and neither none nor all of its base."""
+        bases = self._bases[name]
+        return bool(bases) and 0 < self._chosen[name].size < self._chosen[bases[0]].size
+
+    def _is_beside(self, other: str, name: str) -> bool:
+        """Say whether a count is another share of the same total, and no base of ``name``."""
+        return self._bases[other][-1] == self._bases[name][-1] and other not in (name, *self._bases[name])
 
     def _lies_in(self, part: str, whole: str) -> bool:
         """Say whether a set is a smaller part of another."""

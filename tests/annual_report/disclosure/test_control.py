@@ -97,6 +97,45 @@ def test_a_share_within_another_that_it_nearly_fills_is_hidden() -> None:
     assert not hidden_ids(controlled(parted({"within_25": 30, "within_15": 24}, 53)))
 
 
+def deaths_within(neglect: int) -> Chapter:
+    """Return a chapter with neglect among all children (30), and so much of it among 40 deaths."""
+    records = children("sex", {"male": 100})
+
+    def chapter(publish: Publisher) -> None:
+        publish.total("children", records, label="Children")
+        publish.share("neglect", records.iloc[:30], of="children", label="Neglect")
+        deaths = records.iloc[30 - neglect : 70 - neglect]
+        publish.share("deaths", deaths, of="children", label="Deaths")
+        publish.share("deaths.neglect", deaths.iloc[:neglect], of="deaths", label="Neglect")
+
+    return chapter
+
+
+def test_a_share_of_a_share_that_leaves_few_of_another_is_hidden() -> None:
+    """30 with neglect, of whom 27 died: whoever subtracts has the 3 who did not."""
+    assert hidden_ids(controlled(deaths_within(27))) == ["deaths.neglect"]
+    assert hidden_ids(controlled(deaths_within(24))) == []
+
+
+def opposites(none: int) -> Chapter:
+    """Return a chapter of 40 children who were all seen, and a share of others."""
+    records = children("sex", {"male": 40})
+
+    def chapter(publish: Publisher) -> None:
+        publish.total("children", records, label="Children")
+        publish.share("children.seen", records, of="children", label="Seen")
+        publish.share("children.other", records.iloc[:none], of="children", label="Other")
+
+    return chapter
+
+
+def test_a_share_of_none_is_hidden_beside_a_share_of_all_that_it_may_be_the_opposite_of() -> None:
+    """ "None was not seen" says that all were."""
+    assert hidden_ids(controlled(opposites(0))) == ["children.other", "children.seen"]
+    assert hidden_ids(controlled(opposites(12))) == ["children.seen"]
+    assert hidden_ids(controlled(parted({"other": 0}, 40))) == []
+
+
 def test_a_ratio_on_few_cases_is_unreliable() -> None:
     found = controlled(compared(19))
     assert [(item.id, item.symbol) for item in found.ledger.hidden] == [("ratio.female", Symbol.UNRELIABLE)]

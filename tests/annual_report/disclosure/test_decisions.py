@@ -44,6 +44,12 @@ def test_a_decision_is_read_with_its_line(tmp_path: Path) -> None:
     assert (other.statistic, other.shown, other.line) == ("children less children.a", Shown.ABOVE, 3)
 
 
+@pytest.mark.parametrize("name", ["change of deaths.a in release 001", "deaths.a in no area released"])
+def test_a_difference_from_what_was_released_is_read(tmp_path: Path, name: str) -> None:
+    (found,) = read_decisions(write(tmp_path, GOOD.replace("deaths.a", name)))
+    assert found.statistic == name
+
+
 @pytest.mark.parametrize(
     ("line", "column", "rule"),
     [

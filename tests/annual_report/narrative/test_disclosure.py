@@ -46,6 +46,18 @@ def test_what_is_printed_in_spite_of_the_rules_has_its_reason(read: Reader) -> N
     assert hidden_release(decided=DECIDED)
 
 
+@pytest.mark.parametrize(
+    ("statistic", "label"),
+    [
+        ("incidents less deaths.abuse", "Incidents less Abuse"),
+        ("change of incidents in release 001", "change of Incidents in release 001"),
+    ],
+)
+def test_what_is_left_of_two_numbers_has_the_labels_of_both(read: Reader, statistic: str, label: str) -> None:
+    found = shown(read, "decided", decided=({**DECIDED[0], "statistic": statistic},))
+    assert f"{label} {statistic}" in found.select_one("tbody tr").get_text(" ", strip=True)  # type: ignore[union-attr]
+
+
 def test_no_decision_is_said_too(read: Reader) -> None:
     assert "No number is printed in spite of the rules." in shown(read, "decided").get_text()
 
