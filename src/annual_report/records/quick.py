@@ -13,7 +13,6 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
-from pyarrow import csv as arrow_csv
 
 from annual_report.records.arrow import as_written
 from annual_report.records.lines import Lines
@@ -61,6 +60,9 @@ def _only_windows_ends(content: mmap.mmap) -> bool:
 
 
 def _parse(content: mmap.mmap, columns: Mapping[str, bool]) -> pa.Table:
+    # imported here: most notebooks find their records prepared and read no CSV
+    from pyarrow import csv as arrow_csv  # noqa: PLC0415
+
     return arrow_csv.read_csv(
         pa.BufferReader(content[:]),
         parse_options=arrow_csv.ParseOptions(

@@ -36,6 +36,12 @@ def what_differs(code: CodeType) -> Iterator[str]:
             yield f"reads what differs from machine to machine ({name})"
 
 
+def imported_by(code: CodeType) -> Iterator[str]:
+    """Yield the dotted name of each module that ``code`` imports by a statement."""
+    for inner in _with_inner(code):
+        yield from (str(step.argval) for step in dis.get_instructions(inner) if step.opname == "IMPORT_NAME")
+
+
 def _with_inner(code: CodeType) -> Iterator[CodeType]:
     yield code
     for constant in code.co_consts:

@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Callable
 from types import CodeType
 
-from annual_report.running.differing import what_differs
+from annual_report.running.differing import imported_by, what_differs
 
 #: The first word of each note. What follows is a path, or words.
 OPENED, LISTED, UNSEEN, UNSETTLED = "opened", "listed", "unseen", "unsettled"
@@ -32,9 +32,10 @@ _CHANGING = ("os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.link", "os.sy
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 #: Modules that start processes without an event that says so.
 _STARTERS = ("multiprocessing.popen_spawn_posix", "multiprocessing.popen_forkserver", "joblib.externals.loky.backend")
-#: Modules that open files without Python. pandas opens a Parquet file itself, but not a folder of them.
+#: Modules that open files without Python. pandas opens a Parquet file itself, but not a folder of them. The engine opens
+#: what it gives to pyarrow.parquet, so that this one counts only where an author's own code imports pyarrow.
 _NATIVE = (
-    *("duckdb", "polars", "pyarrow.dataset", "pyarrow.parquet", "pyarrow.csv", "pyarrow.json", "pyarrow.feather"),
+    *("duckdb", "polars", "pyarrow.dataset", "pyarrow.csv", "pyarrow.json", "pyarrow.feather"),
     *("pyarrow.orc", "h5py", "tables", "netCDF4", "fiona", "pyogrio", "rasterio", "pyreadstat", "adbc_driver_manager"),
 )
 #: What belongs to the machine and to Python, not to the report.
@@ -138,6 +139,9 @@ class _Watch:
         if isinstance(code, CodeType) and self._is_authors(code.co_filename):
             for reason in what_differs(code):
                 self._notes.add(UNSETTLED, reason)
+            for name in imported_by(code):
+                if name.split(".")[0] == "pyarrow":
+                    self._notes.add(UNSEEN, name)
 
     def _is_authors(self, file: str) -> bool:
         return file.startswith((self._cells, "<ipython-input", "<string>", *self._folders))

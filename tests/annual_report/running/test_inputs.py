@@ -132,6 +132,22 @@ def test_a_library_that_opens_files_unseen_is_noted(report: Path) -> None:
     assert run.opened == ()
 
 
+@pytest.mark.parametrize(
+    ("source", "module"),
+    [
+        ("import pyarrow.parquet as pq", "pyarrow.parquet"),
+        ("def late():\n    from pyarrow import parquet\nlate()", "pyarrow"),
+    ],
+)
+def test_parquet_is_unseen_where_the_author_imports_its_reader(report: Path, source: str, module: str) -> None:
+    assert noted(report, source).unseen == (module,)
+
+
+def test_parquet_is_seen_where_the_engine_reads_it(report: Path) -> None:
+    run = noted(report, "import annual_report.prepared.table")
+    assert run.unseen == ()
+
+
 def test_a_kernel_that_notes_nothing_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(RunError, match="did not note"):
         read_notes(tmp_path / "a.inputs")
