@@ -32,8 +32,8 @@ _CHANGING = ("os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.link", "os.sy
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 #: Modules that start processes without an event that says so.
 _STARTERS = ("multiprocessing.popen_spawn_posix", "multiprocessing.popen_forkserver", "joblib.externals.loky.backend")
-#: Modules that open files without Python. pandas opens a Parquet file itself, but not a folder of them. The engine opens
-#: what it gives to pyarrow.parquet, so that this one counts only where an author's own code imports pyarrow.
+#: Modules that open files without Python. pandas opens a Parquet file itself, but not a folder of them. The engine
+#: opens what it gives to pyarrow.parquet: that counts only where an author's own code imports pyarrow.
 _NATIVE = (
     *("duckdb", "polars", "pyarrow.dataset", "pyarrow.csv", "pyarrow.json", "pyarrow.feather"),
     *("pyarrow.orc", "h5py", "tables", "netCDF4", "fiona", "pyogrio", "rasterio", "pyreadstat", "adbc_driver_manager"),
