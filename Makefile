@@ -24,6 +24,7 @@ lint: .venv/test
 
 # What is fast, beside the plain tools in the same run.
 bench: .venv/test report
+	$(BIN)/python -m benchmarks.notebooks
 	$(BIN)/python benchmarks/narrative_check.py
 	$(BIN)/python benchmarks/disclosure.py
 

@@ -47,3 +47,14 @@ def test_the_environment_is_the_one_of_the_moment(monkeypatch: pytest.MonkeyPatc
     assert shown(run(source)) == ["(None, False)"]
     monkeypatch.setenv("OF_THE_MOMENT", "1")
     assert shown(run(source)) == ["('1', True)"]
+
+
+def test_an_interrupt_reaches_the_cell_and_the_kernel_goes_on() -> None:
+    notebook = run(
+        "import time\ntry:\n    time.sleep(60)\nexcept KeyboardInterrupt:\n    print('interrupted')",
+        "'went on'",
+        timeout=2,
+        interrupt_on_timeout=True,
+    )
+    assert notebook.cells[0].outputs[0]["text"] == "interrupted\n"
+    assert shown(notebook)[1] == "'went on'"
