@@ -30,8 +30,11 @@ LAYERS = (
     ("press",),
     ("narrative",),
     ("leaks",),
+    ("printing",),
     ("build",),
     ("preview",),
+    ("packs",),
+    ("fleet",),
     ("cli",),
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

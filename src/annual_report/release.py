@@ -74,6 +74,11 @@ class Release(Record):
         """What stands below each table and chart: the notice's first words."""
         return self.notice.partition(".")[0]
 
+    @property
+    def signed_off(self) -> bool:
+        """Say whether these are real figures that a person has signed off."""
+        return self.notice.endswith(_SIGNED_OFF)
+
     def illustration_note(self, table: Table) -> str | None:
         """Return the note that explains the mark on a table with invented figures, None where there is none."""
         if not table.illustration:

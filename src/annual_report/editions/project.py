@@ -44,9 +44,18 @@ class Project:
         """The folder where a build of ``edition`` whose narrative did not hold leaves its release."""
         return self.root / "_build" / f"{edition}.draft"
 
+    def pack(self, edition: str, area: str) -> Path:
+        """The folder of an area's pack. It is private: nothing in it is published."""
+        return self.root / "_build" / f"{edition}-{area}"
+
     def preview(self, edition: str) -> Path:
         """The folder that a preview of ``edition`` works in. Nothing in it is published."""
         return self.root / "_build" / f"preview-{edition}"
+
+    @property
+    def store(self) -> Path:
+        """The folder of what was made before and may be reused. Its loss costs only time."""
+        return self.root / "_build" / ".store"
 
     def last_release(self, edition: str) -> Path:
         """Return the file of the newest release of ``edition``: a draft's if there is one, else the finished build's.
