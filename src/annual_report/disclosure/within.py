@@ -1,6 +1,7 @@
 """Sums that hold because some counts lie within others: what is left of the larger, and what lies outside two."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from annual_report.disclosure.closure import Counted, Sum, remainder
 from annual_report.disclosure.sets import Cuts, Sets
@@ -20,7 +21,7 @@ def add_within(found: dict[Cuts, Counted], ledger: Ledger, sets: Sets) -> Iterat
     for whole, parts in _nested(statistics, of_breakdown):
         yield _split(found, sets, whole, parts)
     for common, one, other in _crossed(statistics):
-        yield _cross(found, sets, statistics[common], one, other)
+        yield from _cross(found, sets, statistics[common], one, other)
     for base, everything, nothing in _opposite(statistics, of_breakdown):
         yield Sum(sets.of[base], (sets.of[everything], sets.of[nothing]))
 
@@ -62,20 +63,22 @@ def _split(found: dict[Cuts, Counted], sets: Sets, whole: str, parts: tuple[str,
     return Sum(total, (*named, left.cuts))
 
 
-def _cross(found: dict[Cuts, Counted], sets: Sets, common: Statistic, one: str, other: str) -> Sum:
-    """Split the base of two counts into both, either alone and neither."""
+def _cross(found: dict[Cuts, Counted], sets: Sets, common: Statistic, one: str, other: str) -> Iterator[Sum]:
+    """Split each of two counts into both and alone, and their base into both, either alone and neither."""
     total = sets.of[str(common.base)]
     both = sets.of[common.id]
-    alone = []
+    parts = [both]
     for name in (one, other):
         left = remainder(found[sets.of[name]], [found[both]], _alone(f"{name} less {common.id}"))
-        alone.append(found.setdefault(left.cuts, left).cuts)
-    parts = (both, *alone)
+        if not common.count:  # that nothing is taken away is just what a reader does not know while the 0 is hidden
+            left = replace(left, members=None)
+        parts.append(found.setdefault(left.cuts, left).cuts)
+        yield Sum(sets.of[name], (both, left.cuts))
     neither = remainder(
         found[total], [found[part] for part in parts], _alone(f"{common.base} outside {one} and {other}")
     )
     found.setdefault(neither.cuts, neither)
-    return Sum(total, (*parts, neither.cuts))
+    yield Sum(total, (*parts, neither.cuts))
 
 
 def _alone(name: str) -> Cuts:
