@@ -85,13 +85,18 @@ def known_from_releases(earlier: Sequence[Earlier], ledger: Ledger) -> Iterator[
 
 
 def with_dropped(ledger: Ledger, earlier: Sequence[Earlier]) -> tuple[Ledger, frozenset[str]]:
-    """Return the ledger with what earlier releases printed and it has no more, and the ids of that."""
+    """Return the ledger with what earlier releases printed and it has no more, and the ids of that.
+
+    What was printed of a base that has been revised since, or beside a category that has, is of other records: it says
+    nothing of those that are counted now.
+    """
     statistics = {item.id: item for item in ledger.statistics}
     breakdowns = {item.id: item for item in ledger.breakdowns}
+    now = {item.id: item.count for item in ledger.statistics}
     for release in reversed(earlier):
         if _is_same_edition(release, ledger):
             old = release.release.ledger
-            statistics = {item.id: item for item in old.statistics if not item.base_hidden} | statistics
+            statistics = {item.id: item for item in _still_true(old, now)} | statistics
             breakdowns = {item.id: item for item in old.breakdowns} | breakdowns
     rooted = {name: item for name, item in statistics.items() if _has_bases(item, statistics)}
     new = frozenset(rooted.keys() - {item.id for item in ledger.statistics})
@@ -102,6 +107,17 @@ def with_dropped(ledger: Ledger, earlier: Sequence[Earlier]) -> tuple[Ledger, fr
         }
     )
     return whole, new
+
+
+def _still_true(old: Ledger, now: Mapping[str, int]) -> Iterator[Statistic]:
+    """Yield the statistics of a release that can be true of the records as they are now."""
+    counts = {item.id: item.count for item in old.statistics}
+    siblings = {part: item.parts for item in old.breakdowns for part in item.parts}
+    revised_since = {name for name, count in counts.items() if now.get(name, count) != count}
+    for item in old.statistics:
+        beside = {*siblings.get(item.id, ()), *((item.base,) if item.base else ())}
+        if not item.base_hidden and not revised_since & beside:
+            yield item
 
 
 def with_differences(system: System, earlier: Sequence[Earlier], ledger: Ledger) -> tuple[System, frozenset[int]]:

@@ -45,7 +45,7 @@ def close(statistics: Mapping[str, Statistic], sets: Sets) -> tuple[dict[Cuts, C
     """Return every set whose count can be worked out from the statistics, and every sum between them.
 
     Raises:
-        CheckError: if parts are more than their total.
+        CheckError: if parts are more than their total, or do not add up to it.
     """
     found: dict[Cuts, Counted] = {}
     for name in sorted(sets.of):
@@ -148,9 +148,20 @@ def _sums(found: Mapping[Cuts, Counted], sets: Sets) -> Iterator[Sum]:
         if total not in found:
             continue
         if len(known) == len(parts):
+            _require_sum(found[total], [found[part] for part in known])
             yield Sum(total, tuple(known))
         elif rest in found:
             yield Sum(total, (*known, rest))
+
+
+def _require_sum(total: Counted, parts: list[Counted]) -> None:
+    count = sum(part.count for part in parts)
+    if count != total.count:
+        raise CheckError(
+            f"{total.name} is {total.count}, and its parts add up to {count}: "
+            f"{', '.join(part.name for part in parts)}. Publish all of them from the same records: those too that an "
+            "earlier release printed"
+        )
 
 
 def is_whole(counted: Counted, found: Mapping[Cuts, Counted]) -> bool:

@@ -79,7 +79,7 @@ def build_system(ledger: Ledger, exempt: Collection[str] = (), chance: int = 0) 
     That two make up a third of fewer than ``chance`` records is taken for chance: a reader cannot know it.
 
     Raises:
-        CheckError: if parts are more than their total.
+        CheckError: if parts are more than their total, or do not add up to it.
     """
     statistics = {s.id: s for s in ledger.statistics if not s.reference and s.unit.one not in exempt}
     sets = sets_of(ledger, statistics.keys())

@@ -43,8 +43,11 @@ class Counter:
         of: str | None = None,
         decimals: int = 0,
         period: str | None = None,
+        is_category: bool = False,
     ) -> Statistic:
         """Return how many ``records`` there are, of the base ``of`` if one is named, whose period is theirs too.
+
+        ``is_category``: they are those of one category of a column.
 
         Raises:
             InputError: if the records have no unit, one stands twice, or one lies outside the base.
@@ -57,7 +60,7 @@ class Counter:
         if chosen is None:
             raise InputError(f"{name}: a record stands twice in what is counted")
         base = None if of is None else self._base(name, of, unit, chosen)
-        nesting = self._members.add(name, chosen, of)
+        nesting = self._members.add(name, chosen, of, is_category=is_category)
         return self._remember(
             Statistic(
                 id=name,
@@ -85,7 +88,8 @@ class Counter:
         categories = self._categories(name, records, by)
         needed = self.needed(records, by)
         parts = [
-            self.count(f"{name}.{code}", needed[needed[by] == code], label, of=of) for code, label in categories.items()
+            self.count(f"{name}.{code}", needed[needed[by] == code], label, of=of, is_category=True)
+            for code, label in categories.items()
         ]
         total, base = sum(part.count for part in parts), self.statistic(of)
         if total != base.count:

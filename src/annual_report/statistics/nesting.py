@@ -30,21 +30,24 @@ class Members:
     def __init__(self) -> None:
         self._chosen: dict[str, Chosen] = {}
         self._bases: dict[str, tuple[str, ...]] = {}
+        self._shares: list[str] = []
 
     def outside(self, records: Chosen, base: str) -> int:
         """Return how many of the records are not among those counted as ``base``."""
         return records.size - records.shared_with(self._chosen[base])
 
-    def add(self, name: str, records: Chosen, base: str | None) -> Nesting:
+    def add(self, name: str, records: Chosen, base: str | None, *, is_category: bool = False) -> Nesting:
         """Note the records of a count and return how they lie to those of other counts of the same total.
 
-        Not of the same base only: of all incidents with neglect, those with neglect among the deaths are a part.
+        Not of the same base only: of all incidents with neglect, those with neglect among the deaths are a part. What
+        two categories of a column have in common is nothing, and nobody publishes it.
         """
         members = f"{records.fingerprint:016x}"
         self._chosen[name] = records
         self._bases[name] = () if base is None else (base, *self._bases[base])
+        nothing = [] if is_category or base is None else self._nothing_in_common(name)
         if not self._tells(name):
-            return Nesting(members)
+            return Nesting(members, crossed=tuple(nothing))
         others = [other for other in self._bases if self._tells(other) and self._is_beside(other, name)]
         wholes = [other for other in others if self._lies_in(name, other)]
         parts = [other for other in others if self._lies_in(other, name)]
@@ -55,7 +58,22 @@ class Members:
         for part in (other for other in parts if other in siblings):
             beside = [other for other in siblings if other not in wholes and self._lies_in(part, other)]
             crossed += [(part, name, other) for other in beside if self._is_common(part, name, other)]
-        return Nesting(members, nested, tuple(crossed))
+        return Nesting(members, nested, (*crossed, *nothing))
+
+    def _nothing_in_common(self, name: str) -> list[tuple[str, str, str]]:
+        """Return each share of 0 with two shares that have nothing in common: by its words it may be just that."""
+        shares = [other for other in self._shares if self._bases[other] == self._bases[name]]
+        self._shares.append(name)
+        telling = [other for other in shares if self._tells(other)]
+        if not self._chosen[name].size:
+            return [(name, one, other) for one, other in combinations(telling, 2) if self._are_apart(one, other)]
+        if not self._tells(name):
+            return []
+        apart = [other for other in telling if self._are_apart(name, other)]
+        return [(zero, other, name) for zero in shares if not self._chosen[zero].size for other in apart]
+
+    def _are_apart(self, one: str, other: str) -> bool:
+        return not self._chosen[one].shared_with(self._chosen[other])
 
     def _tells(self, name: str) -> bool:
         """Say whether a count is a share, and neither none nor all of its base."""

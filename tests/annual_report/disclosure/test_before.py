@@ -124,6 +124,22 @@ def test_a_dropped_count_that_leaves_enough_hides_nothing() -> None:
     assert hidden_ids(controlled(ledger_of(parted({"known": 40}, 58)), earlier(sexes))) == []
 
 
+@pytest.mark.parametrize("now", [60, 80])
+def test_what_was_printed_of_a_total_that_is_revised_says_nothing_of_what_is_counted_now(now: int) -> None:
+    """30, 20 and 10 make up 60; they are no parts of 80."""
+    sexes = ledger_of(split("sex", {"male": 30, "female": 20, "another": 10}))
+    found = controlled(ledger_of(parted({"known": 3}, now)), earlier(sexes))
+    assert hidden_ids(found) == ["children.known"]
+
+
+def test_what_was_printed_beside_a_category_that_is_revised_is_no_part_of_the_total_now() -> None:
+    sexes = ledger_of(split("sex", {"male": 30, "female": 20, "another": 10}))
+    now = ledger_of(split("sex", {"male": 40, "female": 10, "another": 10}))
+    men = ("children", "children.sex.male")
+    only = now.model_copy(update={"statistics": tuple(s for s in now.statistics if s.id in men), "tables": ()})
+    assert hidden_ids(controlled(only, earlier(sexes))) == []
+
+
 def areas(*shares: int) -> list[Earlier]:
     """Return the releases of areas, each with so many of 40 children known."""
     return [

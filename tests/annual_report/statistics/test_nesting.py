@@ -56,7 +56,7 @@ def test_every_count_of_what_two_have_in_common_is_found_and_no_other(subsets: l
         (common, *pair)
         for common, records in named.items()
         for pair in combinations(sorted(named), 2)
-        if records and records == named[pair[0]] & named[pair[1]] and records not in (named[pair[0]], named[pair[1]])
+        if records == named[pair[0]] & named[pair[1]] and records not in (named[pair[0]], named[pair[1]])
     }
     found = {crossed for item in counted(subsets).values() for crossed in item.crossed}
     assert {(common, *sorted(pair)) for common, *pair in found} == expected
