@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from tests.conftest import ROOT
 from tests.support.disclosure import Trial, cost_of, plain_task, printed_but, system_of, with_margins
 from tests.support.drawn_systems import tasks
-from tests.support.optimum import least_cost
 
 from annual_report.disclosure.attack import Printed, attack
 from annual_report.disclosure.needs import Need
@@ -67,14 +66,6 @@ def test_no_choice_is_cheaper_and_none_that_is_chosen_leaves_a_count_open(task: 
 @given(tasks())
 def test_the_same_task_gives_the_same_choice(task: Task) -> None:
     assert choice(task) == choice(task)
-
-
-@pytest.mark.parametrize("seed", range(3))
-@pytest.mark.parametrize("shape", [(4, 4), (3, 5), (2, 2, 2)], ids=str)
-def test_the_cost_is_that_of_the_whole_problem_solved_in_one_piece(seed: int, shape: tuple[int, ...]) -> None:
-    table = with_margins(np.random.default_rng(seed).negative_binomial(1.2, 0.15, size=shape))
-    task = plain_task(table, kept={len(table.cells) - 1})
-    assert cost_of(task, suppress(task)) == least_cost(task)
 
 
 @pytest.mark.parametrize("seed", _SEEDS)
