@@ -46,7 +46,9 @@ class Shape:
     extras: frozenset[str]
 
 
-EXTRAS = frozenset({"overlap", "kinds_of_harm", "days", "crosstab", "flag_by_sex", "ages", "ratio", "whole", "again"})
+EXTRAS = frozenset(
+    {"overlap", "either", "kinds_of_harm", "days", "crosstab", "flag_by_sex", "ages", "ratio", "whole", "again"}
+)
 
 shapes = st.builds(
     Shape,
@@ -202,6 +204,8 @@ class _Chapter:
             if "overlap" in extras:
                 both = _both(_is("abuse", True), _is("neglect", True))  # noqa: FBT003
                 self._share("incidents.abuse_and_neglect", "incidents", both)
+            if "either" in extras:
+                self._share("incidents.abuse_or_neglect", "incidents", lambda frame: frame["abuse"] | frame["neglect"])
             if "kinds_of_harm" in extras:
                 fatal = _both(_is("kind", "fatal"), _is("neglect", True))  # noqa: FBT003
                 self._share("fatal.neglect", "incidents.kind.fatal", fatal)

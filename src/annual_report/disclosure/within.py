@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from annual_report.disclosure.closure import Counted, Sum, remainder
 from annual_report.disclosure.sets import Cuts, Sets
@@ -14,12 +15,15 @@ def add_within(found: dict[Cuts, Counted], ledger: Ledger, sets: Sets) -> Iterat
 
     Categories of one breakdown that lie within the same count are taken from it together: the months of a half-year
     leave nothing of it. A share that is all of its base and one that is none of it may be opposites, by their words:
-    then the one gives the other away.
+    then the one gives the other away. Two that lie in a third may make it up ("either"): then what they are more than
+    it is what they have in common.
     """
     statistics = {item.id: item for item in ledger.statistics if item.id in sets.of}
     of_breakdown = {part: item.id for item in ledger.breakdowns for part in item.parts}
     for whole, parts in _nested(statistics, of_breakdown):
         yield _split(found, sets, whole, parts)
+    for whole, one, other in _making_up(statistics, of_breakdown):
+        yield _share(found, sets, whole, one, other)
     for common, one, other in _crossed(statistics):
         yield from _cross(found, sets, statistics[common], one, other)
     for base, everything, nothing in _opposite(statistics, of_breakdown):
@@ -37,6 +41,21 @@ def _nested(
                 groups.setdefault((whole, of_breakdown.get(part, part)), set()).add(part)
     for whole, group in sorted(groups):
         yield whole, tuple(sorted(groups[whole, group]))
+
+
+def _making_up(statistics: Mapping[str, Statistic], of_breakdown: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Yield each share with two others of its base that lie in it, not in each other, and are more than it together."""
+    nested = {pair for item in statistics.values() for pair in item.nested}
+    parts: dict[str, list[str]] = {}
+    for part, whole in sorted(nested):
+        inner, outer = statistics.get(part), statistics.get(whole)
+        if inner and outer and inner.base == outer.base and part not in of_breakdown:
+            parts.setdefault(whole, []).append(part)
+    for whole, within in parts.items():
+        for one, other in combinations(within, 2):
+            more = statistics[one].count + statistics[other].count - statistics[whole].count
+            if more > 0 and not nested & {(one, other), (other, one)}:
+                yield whole, one, other
 
 
 def _crossed(statistics: Mapping[str, Statistic]) -> Sequence[tuple[str, str, str]]:
@@ -61,6 +80,14 @@ def _split(found: dict[Cuts, Counted], sets: Sets, whole: str, parts: tuple[str,
         return Sum(total, named)
     found.setdefault(left.cuts, left)
     return Sum(total, (*named, left.cuts))
+
+
+def _share(found: dict[Cuts, Counted], sets: Sets, whole: str, one: str, other: str) -> Sum:
+    """Split one of two that may make up the whole into what the other leaves of that, and what both have in common."""
+    name = f"{one} and {other} within {whole}"
+    alone = _alone(f"{whole} less {other}")
+    both = replace(remainder(found[sets.of[one]], [found[alone]], _alone(name)), name=name)
+    return Sum(sets.of[one], (alone, found.setdefault(both.cuts, both).cuts))
 
 
 def _cross(found: dict[Cuts, Counted], sets: Sets, common: Statistic, one: str, other: str) -> Iterator[Sum]:

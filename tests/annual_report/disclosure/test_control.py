@@ -117,6 +117,25 @@ def test_a_share_of_a_share_that_leaves_few_of_another_is_hidden() -> None:
     assert hidden_ids(controlled(deaths_within(24))) == []
 
 
+def either(common: int) -> Chapter:
+    """Return a chapter with two shares that have so many children in common, and one of those in either."""
+    records = children("sex", {"male": 100})
+
+    def chapter(publish: Publisher) -> None:
+        publish.total("children", records, label="Children")
+        publish.share("children.hurt", records.iloc[:40], of="children", label="Hurt")
+        publish.share("children.left", records.iloc[40 - common : 80 - common], of="children", label="Left alone")
+        publish.share("children.either", records.iloc[: 80 - common], of="children", label="Either")
+
+    return chapter
+
+
+def test_two_shares_and_either_of_them_give_away_what_they_have_in_common() -> None:
+    assert len(hidden_ids(controlled(either(2)))) == 1
+    assert hidden_ids(controlled(either(12))) == []
+    assert hidden_ids(controlled(either(0))) == []
+
+
 def opposites(none: int) -> Chapter:
     """Return a chapter of 40 children who were all seen, and a share of others."""
     records = children("sex", {"male": 40})

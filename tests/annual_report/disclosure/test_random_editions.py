@@ -59,9 +59,9 @@ def _secret(edition: RandomEdition, frame: str) -> Iterator[tuple[str, NDArray[n
             yield name, holds, item.count
     for whole, outer in masks.items():
         for part, inner in masks.items():
-            left = outer & ~inner
-            if not (inner & ~outer).any() and 0 < edition.count(frame, left) < _THRESHOLD:
-                yield f"{whole} less {part}", left, _THRESHOLD
+            for name, left in ((f"{whole} less {part}", outer & ~inner), (f"{whole} and {part}", outer & inner)):
+                if 0 < edition.count(frame, left) < _THRESHOLD:
+                    yield name, left, _THRESHOLD
 
 
 def _require_nothing_left(edition: RandomEdition, released: Ledger) -> None:
