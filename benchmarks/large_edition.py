@@ -38,7 +38,7 @@ def write_edition(folder: Path, incidents: int, *, parquet: bool) -> Path:
         if parquet:
             pq.write_table(table, file.with_suffix(".parquet"), compression="zstd")
         else:
-            _write_csv(table, file.with_suffix(".csv"))
+            write_csv(table, file.with_suffix(".csv"))
     return edition
 
 
@@ -199,7 +199,8 @@ def _places(column: pa.Array) -> Numbers:
     return np.asarray(column.indices, dtype=np.int64)
 
 
-def _write_csv(table: pa.Table, file: Path) -> None:
+def write_csv(table: pa.Table, file: Path) -> None:
+    """Write a table as a CSV without quotation marks."""
     options = arrow_csv.WriteOptions(include_header=False, quoting_style="none")
     plain = pa.schema([(name, pa.string()) for name in table.column_names])
     with file.open("wb") as stream:

@@ -174,4 +174,4 @@ class Whole:
 def _days(values: pd.Series) -> pd.Series:
     # pandas alone would take "1900-1-1" too: the form is part of the rule
     form = values.where(values.str.fullmatch(_DAY))
-    return pd.to_datetime(form, format="%Y-%m-%d", errors="coerce")
+    return pd.to_datetime(form, format="%Y-%m-%d", errors="coerce").dt.as_unit("us")
