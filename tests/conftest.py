@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from annual_report.build import Built, build
+from annual_report.build import build
 from annual_report.editions.project import Project
+from annual_report.reuse.current import Built
 
 ROOT = Path(__file__).parent.parent
 _SOURCES = ("_config.yml", "_toc.yml", "book", "notebooks", "data")

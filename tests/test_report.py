@@ -10,11 +10,12 @@ import pytest
 from bs4 import BeautifulSoup
 from tests.conftest import ROOT, copy_project
 
-from annual_report.build import Built, build
+from annual_report.build import build
 from annual_report.editions.project import Project
 from annual_report.errors import CheckError
 from annual_report.lint.check import check_book
 from annual_report.release import Release, read_release
+from annual_report.reuse.current import Built
 
 pytestmark = pytest.mark.slow
 

@@ -1,8 +1,8 @@
 """From records to site, in named steps: the whole way of the data."""
 
-import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from annual_report.editions.models import Edition
@@ -13,17 +13,29 @@ from annual_report.figures.pins import pin
 from annual_report.figures.published import read_published
 from annual_report.figures.verdicts import as_message, tally
 from annual_report.leaks.machine import this_machine
-from annual_report.leaks.search import require_no_leaks
+from annual_report.leaks.models import Secrets
+from annual_report.leaks.search import search_site
 from annual_report.leaks.secrets import make_secrets
 from annual_report.lint.check import check_book
 from annual_report.lint.findings import Report, as_findings
-from annual_report.press.site import make_site
-from annual_report.press.stage import stage_book
+from annual_report.press.processes import get_ready
+from annual_report.printing import Printer
 from annual_report.release import Release, write_release
 from annual_report.releasing import release_from
+from annual_report.reuse.alone import one_at_a_time
+from annual_report.reuse.bounds import keep_within
+from annual_report.reuse.current import Built, built_of, inputs_of, outputs_of, record_file, standing_of
+from annual_report.reuse.digests import Facts
+from annual_report.reuse.ground import Ground, ground_of
+from annual_report.reuse.reasons import differences
+from annual_report.reuse.record import Record, write_record
+from annual_report.reuse.runs import Reruns
+from annual_report.reuse.sources import told_facts
+from annual_report.reuse.steps import Last, Steps
+from annual_report.reuse.store import Store
 from annual_report.review.record import REVIEW, write_review
 from annual_report.review.standing import standing
-from annual_report.running.execute import Run, find_notebooks, run_notebooks
+from annual_report.running.execute import Run, find_notebooks
 from annual_report.running.gather import gather
 from annual_report.running.kernels import Kernels
 from annual_report.running.parameters import Parameters, check_parameters
@@ -35,16 +47,6 @@ from annual_report.swap import built_aside
 Progress = Callable[[str], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
-    """Where the report is, how it compares with what was printed, and whether it is signed off."""
-
-    site: Path
-    pdf: Path
-    tally: str
-    standing: str
-
-
 def build(
     project: Project,
     name: str,
@@ -52,16 +54,20 @@ def build(
     progress: Progress,
     jobs: int | None = None,
     kernels: Kernels = Kernels.WARM,
+    explain: Callable[[str], object] = str,
 ) -> Built:
     """Build the edition ``name`` whole: records checked, notebooks run, ledger gathered, book, PDF and downloads made.
+
+    What was made before from the same content is reused. The result is that of a build which reuses nothing.
 
     Args:
         project: where the report lies.
         name: the edition.
         given: parameters for the notebooks, over those of ``edition.toml``.
         progress: told of each step.
-        jobs: how many notebooks run at a time; by default what suits the machine's cores.
+        jobs: how many processes work at a time; by default what suits the machine's cores.
         kernels: where notebooks run.
+        explain: told of each step that can be reused whether it was, and why.
 
     Raises:
         ReportError: of the kind that says what failed. The last good output stays as it was.
@@ -69,26 +75,13 @@ def build(
     edition, parameters = prepare(project, name, given, progress)
     if parameters.area != "all":
         raise InputError("the narrative is for the whole edition: leave out the parameter 'area'")
-    target = project.output(name)
-    with built_aside(target) as new:
-        runs, ledger = _run(project, edition, parameters, new, progress, jobs, kernels)
-        progress(
-            f"ledger: {len(ledger.statistics)} statistics, {len(ledger.tables)} tables, {len(ledger.charts)} charts"
-        )
-        releasing = release_from(edition, ledger)
-        release = releasing.release
-        write_release(release, new / "release.json")
-        write_review(releasing.review, new / REVIEW)
-        progress(f"disclosure: {len(release.ledger.hidden)} numbers hidden, and none of them can be worked out")
-        progress(f"narrative: {_require_sound(project, release, releasing.contradicted).tally}")
-        stage_book(project, release, runs, new / "work")
-        make_site(release, new / "work", new / "site")
-        progress("web book, PDF and downloads made")
-        _require_no_leaks(project, edition, ledger, release, new / "site")
-        progress("no leak found in the files of the site")
-    shutil.rmtree(project.draft(name), ignore_errors=True)
-    site = target / "site"
-    return Built(site / "index.html", site / "report.pdf", tally(release.verdicts), standing(edition, release))
+    with one_at_a_time(project.store, name, progress):
+        stands = standing_of(project, name, given, kernels.value)
+        if stands.record is None or not stands.is_current:
+            record = _Build(project, edition, parameters, kernels, progress, explain, jobs).make(stands.record)
+        else:
+            record = stands.record
+    return built_of(project, name, record)
 
 
 def prepare(project: Project, name: str, given: Mapping[str, str], progress: Progress) -> tuple[Edition, Parameters]:
@@ -108,18 +101,6 @@ def prepare(project: Project, name: str, given: Mapping[str, str], progress: Pro
         raise RecordsError(faults)
     progress("records checked")
     return edition, parameters
-
-
-def telling(progress: Progress, count: int) -> Callable[[Run], None]:
-    """Return what tells of each of ``count`` runs as it ends."""
-    done = 0
-
-    def finished(run: Run) -> None:
-        nonlocal done
-        done += 1
-        progress(f"notebook {done} of {count}: {run.name} ({run.seconds:.1f} s)")
-
-    return finished
 
 
 def gather_pinned(edition: Edition, runs: Sequence[Run]) -> Ledger:
@@ -146,27 +127,87 @@ def _require_sound(project: Project, release: Release, faults: Sequence[str]) ->
     return report
 
 
-def _require_no_leaks(project: Project, edition: Edition, ledger: Ledger, release: Release, site: Path) -> None:
-    """Check every file of the site. Raises CheckError naming each leak."""
-    subject = load_subject(edition.subject)
-    identifiers, rows = subject.identifiers(edition), subject.rows(edition)
-    require_no_leaks(site, make_secrets(ledger, release, identifiers, rows, this_machine(project.root)))
+@dataclass(frozen=True, slots=True)
+class _Build:
+    """A build under way, of records that have been checked."""
 
+    project: Project
+    edition: Edition
+    parameters: Parameters
+    kernels: Kernels
+    progress: Progress
+    explain: Callable[[str], object]
+    jobs: int | None
 
-def _run(
-    project: Project,
-    edition: Edition,
-    parameters: Parameters,
-    output: Path,
-    progress: Progress,
-    jobs: int | None,
-    kernels: Kernels,
-) -> tuple[list[Run], Ledger]:
-    """Run the notebooks and write the ledger of what they published."""
-    folder = output / "notebooks"
-    folder.mkdir()
-    notebooks = find_notebooks(project.notebooks)
-    runs = run_notebooks(notebooks, parameters, folder, telling(progress, len(notebooks)), jobs, kernels=kernels)
-    ledger = gather_pinned(edition, runs)
-    ledger.write(output / "ledger.json")
-    return runs, ledger
+    def make(self, before: Record | None) -> Record:
+        """Make the edition's output and return the record of it. ``before`` is that of the last one."""
+        steps = Steps(Store(self.project.store), self._ground(), before.last if before else Last(), self.explain)
+        reruns = Reruns(self.project, self.edition, self.parameters, steps, self.kernels)
+        began = self._inputs(())
+        target = self.project.output(self.edition.name)
+        with built_aside(target) as new:
+            release = self._make(steps, reruns, new)
+            outputs = outputs_of(new)
+        record = Record(
+            ground=steps.ground.facts,
+            inputs=self._inputs(tuple(sorted(reruns.opened))),
+            outputs=outputs,
+            steps=steps.inputs,
+            unsettled=reruns.unsettled,
+            opened=tuple(sorted(reruns.opened)),
+            tally=tally(release.verdicts),
+            sign_off=standing(self.edition, release),
+        )
+        if self._is_as_at(began, record):
+            write_record(record, record_file(self.project, self.edition.name))
+        keep_within(steps.store)
+        return record
+
+    def _make(self, steps: Steps, reruns: Reruns, new: Path) -> Release:
+        """Fill the folder ``new`` with the edition's output and return the release."""
+        runs, ledger = self._run(reruns, new)
+        progress = self.progress
+        progress(
+            f"ledger: {len(ledger.statistics)} statistics, {len(ledger.tables)} tables, {len(ledger.charts)} charts"
+        )
+        releasing = release_from(self.edition, ledger)
+        release = releasing.release
+        write_release(release, new / "release.json")
+        write_review(releasing.review, new / REVIEW)
+        progress(f"disclosure: {len(release.ledger.hidden)} numbers hidden, and none of them can be worked out")
+        progress(f"narrative: {_require_sound(self.project, release, releasing.contradicted).tally}")
+        printer = Printer(steps, partial(search_site, secrets=self._secrets(ledger, release)), self.jobs)
+        printer.stage(self.project, release, runs, new / "work", new / "release.json")
+        printer.print_site(release, new / "work", new / "site")
+        progress("web book, PDF and downloads made, and no leak found in their files")
+        return release
+
+    def _run(self, reruns: Reruns, new: Path) -> tuple[list[Run], Ledger]:
+        """Run the notebooks, or reuse their runs, and write the ledger of what they published."""
+        (new / "notebooks").mkdir()
+        notebooks = find_notebooks(self.project.notebooks)
+        runs = reruns.run(notebooks, new / "notebooks", self.progress, self.jobs)
+        get_ready()  # the press, while the release is made
+        ledger = gather_pinned(self.edition, runs)
+        ledger.write(new / "ledger.json")
+        return runs, ledger
+
+    def _secrets(self, ledger: Ledger, release: Release) -> Secrets:
+        subject = load_subject(self.edition.subject)
+        identifiers, rows = subject.identifiers(self.edition), subject.rows(self.edition)
+        return make_secrets(ledger, release, identifiers, rows, this_machine(self.project.root))
+
+    def _ground(self) -> Ground:
+        return ground_of(self.project.root, self.edition.subject)
+
+    def _inputs(self, opened: tuple[str, ...]) -> Facts:
+        told = told_facts(self.parameters.model_dump(), self.kernels.value)
+        return inputs_of(self.project, self.edition, told, opened)
+
+    def _is_as_at(self, began: Facts, record: Record) -> bool:
+        """Say whether nothing was changed while the build ran; else the next one cannot rely on it."""
+        now = {name: value for name, value in record.inputs.items() if name in began}
+        changed = differences({**began, **record.ground}, {**now, **self._ground().facts})
+        if changed:
+            self.progress(f"changed while the report was built: {changed}. Build again to have it in the report")
+        return not changed

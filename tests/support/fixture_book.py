@@ -6,6 +6,7 @@ from pathlib import Path
 from tests.support.books import IMPRINT
 
 from annual_report.press.charts import draw
+from annual_report.press.processes import in_own_process
 from annual_report.press.web import build_single_page
 from annual_report.release import Release, write_release
 from annual_report.statistics.hiding import hide, what_is_left
@@ -29,7 +30,7 @@ def build_fixture_book(folder: Path) -> Path:
     for chart in release.ledger.charts:
         picture = draw(chart, release.ledger.table(chart.table), release.ledger.values, "Synthetic records.")
         (source / "charts" / f"{chart.id}.svg").write_bytes(picture)
-    return build_single_page(source, release.imprint)
+    return in_own_process(build_single_page, source, source, release.imprint)
 
 
 def _release() -> Release:

@@ -35,6 +35,9 @@ _PAGES = {
 _PUBLISHED = """id,paragraph,statement,printed,form,decimals,statistic,status,note
 P01,1,Things,3,count,0,things,reproduced,
 """
+_EXEMPT = """[disclosure.exempt]
+thing = "A thing is not a child."
+"""
 _NOTEBOOK = """
 import pandas as pd
 from annual_report.statistics.models import Unit
@@ -55,6 +58,9 @@ def small_project(folder: Path) -> Project:
     (folder / "_toc.yml").write_text(_TOC)
     for name, text in _PAGES.items():
         (folder / "book" / f"{name}.md").write_text(text)
+    settings = folder / "data" / "2020" / "edition.toml"
+    settings.write_text(settings.read_text(encoding="utf-8").partition("[disclosure")[0] + _EXEMPT, encoding="utf-8")
+    (folder / "data" / "2020" / "decisions.csv").unlink()
     (folder / "data" / "2020" / "published.csv").write_text(_PUBLISHED)
     (folder / "data" / "2020" / "things.csv").write_text("key\na\nb\nc\n")
     cells = [

@@ -1,7 +1,11 @@
 """The commands and where each lives: they are imported when they are used, so that the command starts at once."""
 
+import ast
+import textwrap
 from collections.abc import Mapping
 from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
 
 import click
 
@@ -21,7 +25,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
 
 
 class Commands(click.Group):
-    """The group of all commands. Asking for help imports them all, running one imports it alone."""
+    """The group of all commands. Running one imports it alone, and asking for help imports none."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the commands' names, sorted."""
@@ -36,3 +40,20 @@ class Commands(click.Group):
         module, attribute = COMMANDS[cmd_name]
         found: click.Command = getattr(import_module(module), attribute)
         return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what each command does, which is read from its source: to import them all takes too long."""
+        del ctx
+        room = formatter.width - max(map(len, COMMANDS)) - 6
+        said = {name: _docstring(*COMMANDS[name]).partition(". ")[0].rstrip(".") for name in sorted(COMMANDS)}
+        rows = [(name, textwrap.shorten(words, room, placeholder="...")) for name, words in said.items()]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
+
+def _docstring(module: str, attribute: str) -> str:
+    """Return the docstring of a function without importing its module."""
+    spec = find_spec(module)
+    tree = ast.parse(Path(str(spec and spec.origin)).read_text(encoding="utf-8"))
+    found = [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == attribute]
+    return ast.get_docstring(found[0]) or ""

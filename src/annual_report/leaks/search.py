@@ -1,6 +1,6 @@
 """The gate: every file of a finished site is read, and every leak in it is named."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -35,7 +35,11 @@ def require_no_leaks(site: Path, secrets: Secrets) -> None:
     Raises:
         CheckError: naming every leak with its file and place, and what to do.
     """
-    leaks = search_site(site, secrets)
+    refuse(search_site(site, secrets))
+
+
+def refuse(leaks: Sequence[Leak]) -> None:
+    """Refuse a site in which there are ``leaks``. Raises CheckError, as above."""
     if leaks:
         told = "\n".join(f"  {leak}" for leak in leaks)
         raise CheckError(f"the site tells what it must not, in {len(leaks)} place(s):\n{told}\nNothing was published.")

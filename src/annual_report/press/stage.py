@@ -4,7 +4,7 @@ The authors' files are copied, never changed, and the edition's own facts are ad
 """
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 
@@ -17,9 +17,21 @@ from annual_report.press.notebook_pages import write_page
 from annual_report.release import Release, write_release
 from annual_report.running.execute import Run
 
+#: What editors and Python leave beside an author's files: no part of the book.
+_LEFTOVERS = (".*", "*~", "__pycache__")
 
-def stage_book(project: Project, release: Release, runs: Sequence[Run], folder: Path) -> None:
+
+def stage_book(
+    project: Project, release: Release, runs: Sequence[Run], folder: Path, charts: Mapping[str, bytes] | None = None
+) -> None:
     """Fill ``folder`` with the book's source: ``book/`` and beside it ``release.json``.
+
+    Args:
+        project: whose narrative is staged.
+        release: what the book prints.
+        runs: whose notebooks have a page.
+        folder: a new one.
+        charts: the release's charts as ``draw_charts`` returned them; drawn anew if they are not given.
 
     Raises:
         MissingError: if a chart names a table or statistic that the release has not.
@@ -28,7 +40,7 @@ def stage_book(project: Project, release: Release, runs: Sequence[Run], folder: 
     source.mkdir(parents=True)
     write_release(release, folder / "release.json")
     stage_narrative(project, release, source)
-    stage_figures(release, runs, source)
+    stage_figures(release, runs, source, charts)
 
 
 def stage_narrative(project: Project, release: Release, source: Path) -> None:
@@ -37,18 +49,22 @@ def stage_narrative(project: Project, release: Release, source: Path) -> None:
     Raises:
         InputError: if ``_config.yml`` is not YAML with settings.
     """
-    shutil.copytree(project.book, source / "book")
+    shutil.copytree(project.book, source / "book", ignore=shutil.ignore_patterns(*_LEFTOVERS))
     shutil.copy(project.root / "_toc.yml", source / "_toc.yml")
     write_config(project.root / "_config.yml", release, source / "_config.yml")
 
 
-def stage_figures(release: Release, runs: Sequence[Run], source: Path) -> None:
-    """Draw the charts and write the notebooks' pages into the folder ``source``.
+def stage_figures(
+    release: Release, runs: Sequence[Run], source: Path, charts: Mapping[str, bytes] | None = None
+) -> None:
+    """Write the charts, drawn anew if they are not given, and the notebooks' pages into the folder ``source``.
 
     Raises:
         MissingError: if a chart names a table or statistic that the release has not.
     """
-    _write_charts(release, source / "charts")
+    (source / "charts").mkdir()
+    for name, picture in (draw_charts(release) if charts is None else charts).items():
+        (source / "charts" / name).write_bytes(picture)
     (source / "notebooks").mkdir()
     for run in runs:
         write_page(run.file, release, source / "notebooks" / run.file.name)
@@ -78,11 +94,17 @@ def write_config(config: Path, release: Release, target: Path) -> None:
     target.write_text(yaml.safe_dump(settings, sort_keys=True), encoding="utf-8")
 
 
-def _write_charts(release: Release, folder: Path) -> None:
-    folder.mkdir()
+def draw_charts(release: Release) -> dict[str, bytes]:
+    """Return each chart of the release by the name of its file.
+
+    Raises:
+        MissingError: if a chart names a table or statistic that the release has not.
+    """
     provisional = "Provisional figures. " if release.disclosure and release.disclosure.provisional else ""
+    charts = {}
     for chart in release.ledger.charts:
         table = release.ledger.table(chart.table)
         notice = "Illustration, not a finding. " if table.illustration else ""
-        picture = draw(chart, table, release.ledger.values, f"{provisional}{notice}{release.source}.")
-        (folder / f"{chart.id}.svg").write_bytes(picture)
+        note = f"{provisional}{notice}{release.source}."
+        charts[f"{chart.id}.svg"] = draw(chart, table, release.ledger.values, note)
+    return charts

@@ -1,9 +1,9 @@
 """Building the web book: Jupyter Book on the staged source, cold, with warnings as errors."""
 
+import contextlib
+import io
 import os
 import re
-import subprocess
-import sys
 from datetime import UTC, datetime, time
 from pathlib import Path
 
@@ -13,17 +13,26 @@ from annual_report.release import Imprint
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
-def build_pages(source: Path, imprint: Imprint) -> Path:
-    """Build the web book and return its folder."""
-    _jupyter_book(source, "html", imprint)
-    return source / "_build" / "html"
+def build_pages(source: Path, output: Path, imprint: Imprint) -> Path:
+    """Build the web book below the folder ``output`` and return its own.
+
+    This, and the other here, leaves the process's environment and libraries changed: give it one of its own.
+
+    Raises:
+        RunError: naming each warning and error, with the author's own file.
+    """
+    _jupyter_book(source, output, "html", imprint)
+    return output / "_build" / "html"
 
 
-def build_single_page(source: Path, imprint: Imprint) -> Path:
-    """Build the whole book as one page, from which the PDF is made, and return its file."""
-    _jupyter_book(source, "singlehtml", imprint)
-    pages = sorted((source / "_build" / "singlehtml").rglob("*.html"), key=lambda page: page.stat().st_size)
-    return pages[-1]
+def build_single_page(source: Path, output: Path, imprint: Imprint) -> Path:
+    """Build the whole book as one page, from which the PDF is made, below ``output``, and return its file.
+
+    Raises:
+        RunError: naming each warning and error, with the author's own file.
+    """
+    _jupyter_book(source, output, "singlehtml", imprint)
+    return max((output / "_build" / "singlehtml").rglob("*.html"), key=lambda page: page.stat().st_size)
 
 
 def seconds(imprint: Imprint) -> int:
@@ -31,17 +40,19 @@ def seconds(imprint: Imprint) -> int:
     return int(datetime.combine(imprint.published, time(), UTC).timestamp())
 
 
-def _jupyter_book(source: Path, builder: str, imprint: Imprint) -> None:
-    command = [sys.executable, "-c", "from jupyter_book.cli.main import main; main()"]
-    done = subprocess.run(
-        [*command, "build", str(source), "--builder", builder, "-W", "-n", "--keep-going"],
-        env={**os.environ, "SOURCE_DATE_EPOCH": str(seconds(imprint)), "NO_COLOR": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        raise RunError(f"Jupyter Book refused the book:\n{_reasons(done.stdout + done.stderr, source)}")
+def _jupyter_book(source: Path, output: Path, builder: str, imprint: Imprint) -> None:
+    # imported here: it is slow, and a process of the press has it already
+    from jupyter_book.cli.main import main  # noqa: PLC0415
+
+    os.environ |= {"SOURCE_DATE_EPOCH": str(seconds(imprint)), "NO_COLOR": "1"}
+    command = ["build", str(source), "--path-output", str(output), "--builder", builder, "-W", "-n", "--keep-going"]
+    log = io.StringIO()
+    try:
+        with contextlib.redirect_stdout(log), contextlib.redirect_stderr(log):
+            main(command, standalone_mode=False)
+    except (Exception, SystemExit) as error:
+        told = f"{log.getvalue()}\n{type(error).__name__}: {error}"
+        raise RunError(f"Jupyter Book refused the book:\n{_reasons(told, source)}") from error
 
 
 def _reasons(log: str, source: Path) -> str:

@@ -3,65 +3,53 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from annual_report.build import Progress, gather_pinned, prepare, telling
-from annual_report.editions.models import Edition
+from annual_report.build import Progress, gather_pinned, prepare
 from annual_report.editions.project import Project
 from annual_report.figures.verdicts import as_message
-from annual_report.preview.reruns import Memory, contents_of
 from annual_report.release import Release
 from annual_report.releasing import release_from
-from annual_report.running.execute import Run, find_notebooks, run_notebooks
-from annual_report.running.inputs import Noting
-from annual_report.running.parameters import Parameters
+from annual_report.reuse.digests import digest_of_file
+from annual_report.reuse.ground import ground_of
+from annual_report.reuse.runs import Reruns
+from annual_report.reuse.steps import Steps
+from annual_report.reuse.store import Store
+from annual_report.running.execute import Run, find_notebooks
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What a book is made of, and what is wrong with it: ``contradicted`` is empty where all comes out as printed."""
+    """What a book is made of, and what is wrong with it: ``contradicted`` is empty where all comes out as printed.
+
+    ``executed`` are the digests of the runs' files: figures are the same if these and the release are.
+    """
 
     release: Release
-    runs: tuple[Run, ...]
+    runs: tuple[Run, ...] = field(compare=False)
+    executed: tuple[str, ...]
     contradicted: str
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class FiguresMaker:
-    """Makes the figures of an edition again and again, in a folder of its own, remembering the runs."""
+    """Makes the figures of an edition again and again, in a folder of its own, from the store that builds use too."""
 
     project: Project
     edition: str
     folder: Path
     progress: Progress
-    memory: Memory = field(default_factory=Memory)
 
     def make(self) -> Figures:
         """Check the records, run what must run, and return the figures.
 
         Raises:
-            ReportError: if a record, a setting or a notebook is wrong. What ran well is remembered all the same.
+            ReportError: if a record, a setting or a notebook is wrong. What ran well is kept all the same.
         """
         edition, parameters = prepare(self.project, self.edition, {}, self.progress)
-        runs = self._run(edition, parameters)
-        ledger = gather_pinned(edition, runs)
-        releasing = release_from(edition, ledger)
-        faults = releasing.contradicted
-        return Figures(releasing.release, runs, as_message(faults) if faults else "")
-
-    def _run(self, edition: Edition, parameters: Parameters) -> tuple[Run, ...]:
+        steps = Steps(Store(self.project.store), ground_of(self.project.root, edition.subject))
+        self.folder.mkdir(parents=True, exist_ok=True)
         notebooks = find_notebooks(self.project.notebooks)
-        records = (self.project.data, edition.records_folder)
-        contents = contents_of((self.project.notebooks, *records))
-        self.memory.engine = frozenset({edition.published_file, edition.decisions_file})
-        stale = self.memory.stale(notebooks, parameters, contents)
-        by_name = {notebook.stem: notebook for notebook in stale}
-
-        tell = telling(self.progress, len(stale))
-
-        def finished(run: Run) -> None:
-            tell(run)
-            self.memory.remember(by_name[run.name], run, parameters, contents)
-
-        if stale:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            run_notebooks(stale, parameters, self.folder, finished, noting=Noting(records))
-        return self.memory.runs(notebooks)
+        runs = Reruns(self.project, edition, parameters, steps).run(notebooks, self.folder, self.progress)
+        releasing = release_from(edition, gather_pinned(edition, runs))
+        faults = releasing.contradicted
+        executed = tuple(digest_of_file(run.file) for run in runs)
+        return Figures(releasing.release, tuple(runs), executed, as_message(faults) if faults else "")

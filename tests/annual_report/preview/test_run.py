@@ -186,4 +186,5 @@ def test_an_unknown_edition_is_refused(work: Running) -> None:
 
 
 def test_nothing_of_the_preview_is_in_the_folder_of_a_build(work: Running) -> None:
-    assert [folder.name for folder in (work.project.root / "_build").iterdir()] == ["preview-2020"]
+    folders = sorted(folder.name for folder in (work.project.root / "_build").iterdir())
+    assert folders == [".prepared", ".store", "preview-2020"]

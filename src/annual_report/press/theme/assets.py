@@ -26,7 +26,8 @@ def add_assets(app: Sphinx) -> None:
     if app.builder.format == "html":
         static = Path(app.outdir) / "_static"
         copy_asset(str(_STATIC), str(static))
-        write_typeface(static / "fonts")
+        if app.builder.name != "singlehtml":  # from which the PDF is made, in a typeface of its own
+            write_typeface(static / "fonts")
 
 
 def drop_unused(app: Sphinx, exception: Exception | None) -> None:

@@ -27,6 +27,12 @@ def write_typeface(folder: Path) -> None:
         (folder / f"{face}.ttf").write_bytes(_cut_down(_files()[face]))
 
 
+def cut_typeface() -> None:
+    """Cut each face, so that it is at hand when it is written."""
+    for face in FACES:
+        _cut_down(_files()[face])
+
+
 def _files() -> Mapping[str, str]:
     (point,) = entry_points(group="fonts_ttf", name="sourcesansttf")
     files: Mapping[str, str] = point.load()

@@ -1,0 +1,43 @@
+"""Work in a process of its own, forked from one in which the press is imported once, and thrown away after its task.
+
+So each book starts from the same state whatever was made before it, and two can be made side by side.
+"""
+
+import multiprocessing
+import signal
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import forkserver
+from typing import Any, TypeVar
+
+from annual_report.errors import RunError
+
+_CONTEXT = multiprocessing.get_context("forkserver")
+_PRESS = ["annual_report.press.preloaded"]
+_T = TypeVar("_T")
+
+
+def get_ready() -> None:
+    """Start importing the press, and do not wait for it."""
+    _CONTEXT.set_forkserver_preload(_PRESS)
+    forkserver.ensure_running()
+
+
+def in_own_process(task: Callable[..., _T], *arguments: Any) -> _T:
+    """Do a task in a new process, wait for it, and return what it returns. Any number of threads may do this.
+
+    Raises:
+        RunError: if the process was ended from outside, as happens where memory runs out.
+        Exception: whatever the task raises.
+    """
+    get_ready()
+    try:
+        with ProcessPoolExecutor(1, mp_context=_CONTEXT, initializer=_leave_interrupts_to_the_caller) as pool:
+            return pool.submit(task, *arguments).result()
+    except BrokenProcessPool as error:
+        raise RunError(f"the process that was to {task.__name__.replace('_', ' ')} was ended from outside") from error
+
+
+def _leave_interrupts_to_the_caller() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

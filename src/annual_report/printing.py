@@ -1,0 +1,86 @@
+"""From the release to the site: pages, PDF and downloads side by side, each reused where nothing it is made of changed.
+
+The book is made whole or not at all. Sphinx's own incremental build goes by times, and keeps what pages show of each
+other as it was; so pages are never made from older ones.
+"""
+
+import shutil
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from annual_report.editions.project import Project
+from annual_report.leaks.models import Leak
+from annual_report.leaks.search import refuse
+from annual_report.press.downloads import write_downloads
+from annual_report.press.site import PDF, print_pages, print_pdf
+from annual_report.press.stage import draw_charts, stage_book
+from annual_report.release import Release
+from annual_report.reuse.digests import digest_of_file, digests_of
+from annual_report.reuse.steps import Step, Steps, read_tree, write_tree
+from annual_report.running.execute import Run
+
+_PROCESSES = 2  # at a time, if nothing else is said: the pages and the PDF
+
+
+@dataclass(frozen=True, slots=True)
+class Printer:
+    """Prints a release. ``search`` looks for leaks in a folder of the site."""
+
+    steps: Steps
+    search: Callable[[Path], Sequence[Leak]]
+    jobs: int | None = None
+
+    def stage(self, project: Project, release: Release, runs: Sequence[Run], stage: Path, release_file: Path) -> None:
+        """Lay out the book's source in ``stage``.
+
+        Raises:
+            InputError: if ``_config.yml`` is not readable.
+            MissingError: if a chart names a table or statistic that the release has not.
+        """
+        step = self.steps.look("charts", {"the release": digest_of_file(release_file)})
+        charts = step.content
+        if charts is None:
+            charts = draw_charts(release)
+            self.steps.keep(step, charts)
+        stage_book(project, release, runs, stage, charts)
+
+    def print_site(self, release: Release, stage: Path, site: Path) -> None:
+        """Make everything that is published from the staged source into ``site``, which leaks nothing.
+
+        Raises:
+            RunError: if Jupyter Book, pandoc or Typst refuses the book.
+            CheckError: if the PDF breaks a rule, or the site leaks.
+        """
+        release_facts = {"the release": digest_of_file(stage / "release.json")}
+        source = stage / "book"
+        staged = {**release_facts, **digests_of((file for file in source.rglob("*") if file.is_file()), source)}
+        pages, pdf = self.steps.look("web pages", staged), self.steps.look("PDF", staged)
+        downloads = self.steps.look("downloads", release_facts)
+        printed = site.with_name("print")
+        with ThreadPoolExecutor(self.jobs or _PROCESSES) as pool:
+            making_pages = pool.submit(self._make, pages, site, lambda: print_pages(release, stage, site))
+            making_pdf = pool.submit(self._make, pdf, printed, lambda: _print_pdf(release, stage, printed))
+            aside = site.with_name("downloads")
+            self._make(downloads, aside, lambda: write_downloads(release, aside))
+            making_pages.result()
+            aside.rename(site / "downloads")
+            leaks = list(self.search(site))  # while the PDF is made
+            making_pdf.result()
+        refuse([*leaks, *self.search(printed)])
+        (printed / PDF).rename(site / PDF)
+        shutil.rmtree(printed)
+
+    def _make(self, step: Step, target: Path, make: Callable[[], None]) -> None:
+        """Make the folder ``target``, or write what the store has of it."""
+        if step.content is not None:
+            write_tree(step.content, target)
+        else:
+            make()
+            self.steps.keep(step, read_tree(target))
+
+
+def _print_pdf(release: Release, stage: Path, folder: Path) -> None:
+    folder.mkdir()
+    print_pdf(release, stage, folder / PDF)

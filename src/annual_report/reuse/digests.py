@@ -1,0 +1,70 @@
+"""The content of files as SHA-256: the only thing by which anything is ever taken to be the same.
+
+Every file is read each time. To remember digests by size and time would be quicker, and wrong: a file can change and
+keep both.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+#: What depends on something: its name, and the digest of its content or its value.
+Facts = Mapping[str, str]
+
+#: The digest of a file that is not there.
+ABSENT = "absent"
+_LEFTOVERS = (".", "__pycache__")
+
+
+def digest_of(content: bytes) -> str:
+    """Return the digest of bytes."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def digest_of_file(file: Path) -> str:
+    """Return the digest of a file's content, or ``ABSENT``."""
+    try:
+        with file.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+        return ABSENT
+
+
+def digest_of_names(folder: Path) -> str:
+    """Return the digest of the names in a folder, or ``ABSENT``."""
+    if not folder.is_dir():
+        return ABSENT
+    names = sorted(path.name for path in folder.iterdir() if not is_leftover(path.name))
+    return digest_of(json.dumps(names).encode())
+
+
+def digest_of_facts(facts: Facts) -> str:
+    """Return one digest of many."""
+    return digest_of(json.dumps(facts, sort_keys=True).encode())
+
+
+def digests_of(files: Iterable[Path], root: Path) -> dict[str, str]:
+    """Return the digest of each file by its name within ``root``; its whole path where it lies elsewhere."""
+    return {name_within(file, root): digest_of_file(file) for file in sorted(files)}
+
+
+def files_under(folder: Path) -> Iterator[Path]:
+    """Yield the files below a folder, without what is hidden and what an editor or Python leaves behind."""
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if is_leftover(path.name):
+            continue
+        if path.is_dir():
+            yield from files_under(path)
+        else:
+            yield path
+
+
+def is_leftover(name: str) -> bool:
+    """Say whether a file or folder of this name is nobody's source."""
+    return name.startswith(_LEFTOVERS) or name.endswith("~")
+
+
+def name_within(file: Path, root: Path) -> str:
+    """Return how a file is named to a person."""
+    return file.relative_to(root).as_posix() if file.is_relative_to(root) else str(file)

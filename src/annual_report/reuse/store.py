@@ -1,0 +1,114 @@
+"""The store: results by the digest of all that they depend on, each file once, by the digest of its content.
+
+Files are written aside and moved into place, and what is read is held against its digest. So builds may share a store
+at the same time, a killed one leaves nothing half written, and what is damaged or gone counts as never made.
+"""
+
+import json
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from annual_report.reuse.digests import digest_of
+
+#: The content of a result: a name within it to the bytes.
+Content = Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the store has: nothing, or all of a result. ``damaged``: there was one, and it cannot be used."""
+
+    content: Content | None = None
+    damaged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """A store in a folder, which is made when something is first kept."""
+
+    folder: Path
+
+    @property
+    def entries(self) -> Path:
+        """Where it is written which files make up each result."""
+        return self.folder / "entries"
+
+    @property
+    def contents(self) -> Path:
+        """Where the files are."""
+        return self.folder / "contents"
+
+    def get(self, key: str) -> Found:
+        """Return the result kept under ``key``, and note that it was used."""
+        entry = self._entry(key)
+        try:
+            text = entry.read_bytes()
+        except FileNotFoundError:
+            return Found()
+        try:
+            checksum, _, listed = text.partition(b"\n")
+            if digest_of(listed) != checksum.decode():
+                return self._damaged(entry)
+            content = {name: self._read(digest) for name, digest in json.loads(listed).items()}
+        except (_DamagedError, ValueError):
+            return self._damaged(entry)
+        with suppress(FileNotFoundError):  # another build may just have made room
+            os.utime(entry)
+        return Found(content)
+
+    def put(self, key: str, content: Content) -> None:
+        """Keep a result."""
+        digests = {name: digest_of(data) for name, data in content.items()}
+        for name, digest in digests.items():
+            if not self._is_sound(digest):
+                _write(self.content_file(digest), content[name])
+        listed = json.dumps(digests, sort_keys=True).encode()
+        _write(self._entry(key), digest_of(listed).encode() + b"\n" + listed)
+
+    def content_file(self, digest: str) -> Path:
+        """Return where the content of a digest lies."""
+        return self.contents / digest[:2] / digest[2:]
+
+    def _entry(self, key: str) -> Path:
+        return self.entries / key[:2] / key[2:]
+
+    def _read(self, digest: str) -> bytes:
+        try:
+            data = self.content_file(digest).read_bytes()
+        except OSError as error:
+            raise _DamagedError from error
+        if digest_of(data) != digest:
+            raise _DamagedError
+        return data
+
+    def _is_sound(self, digest: str) -> bool:
+        try:
+            self._read(digest)
+        except _DamagedError:
+            return False
+        return True
+
+    def _damaged(self, entry: Path) -> Found:
+        entry.unlink(missing_ok=True)
+        return Found(damaged=True)
+
+
+class _DamagedError(Exception):
+    """A content is not what its name says, or not there."""
+
+
+def _write(file: Path, data: bytes) -> None:
+    """Write a file whole: aside, then moved into its place, whoever else does the same."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile(dir=file.parent, prefix=".new-", delete=False) as aside:
+        new = Path(aside.name)
+        try:
+            aside.write(data)
+            aside.close()
+            new.replace(file)
+        finally:
+            new.unlink(missing_ok=True)
