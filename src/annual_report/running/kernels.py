@@ -1,10 +1,13 @@
 """Which kernels notebooks run in: warm ones, forked from a process with the libraries imported, or plain ones."""
 
 import os
+import tempfile
+import uuid
 from enum import Enum
+from pathlib import Path
 
 from jupyter_client.manager import AsyncKernelManager, KernelManager
-from traitlets import List, Unicode
+from traitlets import CaselessStrEnum, List, Unicode, default
 
 from warm_kernels.manager import WarmKernelManager
 from warm_kernels.settings import is_on
@@ -21,7 +24,8 @@ PRELOAD = (
     "pandas",
     "pandas.io.formats.html",
     "pandas.io.formats.string",
-    "pandera.pandas",
+    "pyarrow.compute",
+    "pyarrow.parquet",
     "pydantic",
     "scipy.optimize",
     "seaborn",
@@ -36,15 +40,29 @@ class Kernels(Enum):
     PLAIN = "plain"
 
 
-class ReportKernelManager(WarmKernelManager):
-    """Warm kernels with the report's libraries."""
+class PlainKernelManager(AsyncKernelManager):
+    """Plain kernels, spoken to through files that only this user can open.
+
+    Ports, which jupyter_client uses by default, can be listened to by others on the machine, and can be taken by
+    another program between being chosen and being used.
+    """
+
+    transport = CaselessStrEnum(["tcp", "ipc"], default_value="ipc" if os.name == "posix" else "tcp")
+
+    @default("connection_file")
+    def _connection_file(self) -> str:
+        return str(Path(tempfile.gettempdir()) / f"kernel-{uuid.uuid4().hex}.json")
+
+
+class ReportKernelManager(WarmKernelManager, PlainKernelManager):
+    """Warm kernels with the report's libraries, spoken to in the same way."""
 
     preload = List(Unicode(), default_value=list(PRELOAD))
 
 
 def manager(kernels: Kernels) -> type[KernelManager]:
     """Return the class of the managers that start such kernels."""
-    return ReportKernelManager if kernels is Kernels.WARM else AsyncKernelManager
+    return ReportKernelManager if kernels is Kernels.WARM else PlainKernelManager
 
 
 def side_by_side(kernels: Kernels) -> int:

@@ -1,6 +1,7 @@
 """The report's own notebooks say the same in warm kernels and in plain ones, to the byte."""
 
 import sys
+import tempfile
 from importlib.metadata import entry_points
 from pathlib import Path
 
@@ -44,15 +45,15 @@ def ask(tmp_path: Path, source: str, kernels: Kernels) -> str:
     return str(nbformat.read(run.file, as_version=4).cells[-1].outputs[0]["data"]["text/plain"])
 
 
-# pyarrow's readers are imported by the notebook itself: it is noted that it may read files unseen
 LOADED = f"""
 import sys
 loaded = set(sys.modules)
 first = [name for name in {PRELOAD!r} if name not in loaded]
 own = [name for name in loaded if name.split(".")[0] in {OWN!r}]
 from safeguarding.section import open_section
-late = sorted(name for name in set(sys.modules) - loaded if name.split(".")[0] not in {(*OWN, "pyarrow")!r})
-'warm_kernels.template' in loaded, first, own, late
+there = {{name.split(".")[0] for name in loaded}}
+late = {{name.split(".")[0] for name in sys.modules}} - there - {{*{OWN!r}}}
+'warm_kernels.template' in loaded, first, own, sorted(late)
 """
 
 
@@ -66,6 +67,17 @@ def test_plain_kernels_are_plain(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("WARM_KERNELS", "off")
     assert ask(tmp_path, source, Kernels.WARM) == "False"
     assert side_by_side(Kernels.WARM) == side_by_side(Kernels.PLAIN)
+
+
+@pytest.mark.parametrize("kernels", Kernels)
+def test_a_kernel_is_spoken_to_through_files_of_its_own_and_leaves_none(
+    tmp_path: Path, kernels: Kernels, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = "from ipykernel.connect import get_connection_info as told; told(unpack=True)['transport']"
+    with tempfile.TemporaryDirectory() as short:  # a socket's path is at most some hundred characters long
+        monkeypatch.setattr(tempfile, "tempdir", short)
+        assert ask(tmp_path, source, kernels) == "'ipc'"
+        assert not list(Path(short).glob("kernel-*"))
 
 
 def test_the_provisioner_is_installed() -> None:
