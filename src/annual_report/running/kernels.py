@@ -26,7 +26,7 @@ PRELOAD = (
     "pandas.io.formats.string",
     "pyarrow.compute",
     "pyarrow.parquet",
-    "pydantic",
+    "pydantic.fields",
     "scipy.optimize",
     "seaborn",
     "tomllib",
