@@ -20,7 +20,7 @@ def attack_all(system: System, lows: list[int], highs: list[int]) -> list[tuple[
     return [(found[place].low, found[place].high) for place in range(len(system.cells))]
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=200)
 @given(attacked())
 def test_the_attack_finds_what_trying_every_possibility_finds(case: tuple[System, list[int], list[int]]) -> None:
     system, lows, highs = case

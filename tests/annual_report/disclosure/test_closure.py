@@ -1,7 +1,7 @@
 """What subtraction and addition give: each remainder with its count, and the incidents that must stand behind it."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.support.counts import ledger_of, part, total
 
@@ -109,6 +109,7 @@ def counted(count: int, incidents: int, name: str = "a") -> Counted:
     return Counted(name, Cuts(name, frozenset()), "child", count, incidents, None)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 5), st.booleans()), min_size=1, max_size=12))
 def test_a_remainder_never_has_fewer_incidents_than_it_is_said_to_have(children: list[tuple[int, bool]]) -> None:
     """Each child is of an incident, and in the part or not: the least number of incidents is never too high."""

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annual_report.disclosure.decisions import read_decisions
@@ -117,6 +117,7 @@ def test_a_file_that_is_empty_or_no_text_is_refused(tmp_path: Path) -> None:
 _ids = st.from_regex(r"[a-z0-9_]{1,8}(\.[a-z0-9_]{1,8}){0,3}", fullmatch=True)
 
 
+@settings(deadline=None)
 @given(_ids, _ids)
 def test_every_id_and_every_remainder_can_be_decided_on(
     tmp_path_factory: pytest.TempPathFactory, whole: str, part: str

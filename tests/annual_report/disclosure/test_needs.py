@@ -1,7 +1,7 @@
 """When an interval protects a count: tried for every small count, every bound, and every interval."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annual_report.disclosure.needs import Need, is_small, need_of
@@ -52,6 +52,7 @@ def test_a_remainder_that_is_all_of_its_base_has_no_need_unless_it_is_small() ->
     assert need_of(cell(3, ids=(), whole=True), _THRESHOLD) is not None
 
 
+@settings(deadline=None)
 @given(st.integers(1, 20), st.integers(0, 10), st.integers(0, 10), st.booleans())
 def test_nothing_is_asked_beyond_what_was_known_before(count: int, below: int, above: int, whole: bool) -> None:
     low, high = max(0, count - below), count + above

@@ -48,7 +48,7 @@ def open_to_attack(task: Task, hidden: frozenset[int]) -> tuple[list[int], list[
     return unmet, [place for place in unmet if found[place].low == found[place].high]
 
 
-@settings(deadline=None, max_examples=250)
+@settings(deadline=None, max_examples=150)
 @given(tasks())
 def test_no_choice_is_cheaper_and_none_that_is_chosen_leaves_a_count_open(task: Task) -> None:
     trial = Trial.of(task)
@@ -62,7 +62,7 @@ def test_no_choice_is_cheaper_and_none_that_is_chosen_leaves_a_count_open(task: 
         assert open_to_all in trial.unmet(trial.hidden_if_all())
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=25)
 @given(tasks())
 def test_the_same_task_gives_the_same_choice(task: Task) -> None:
     assert choice(task) == choice(task)
@@ -86,16 +86,15 @@ def test_hiding_the_small_counts_alone_does_not_withstand_it() -> None:
 
 def test_another_process_with_another_hash_seed_gives_the_same_choice() -> None:
     here = sorted(suppress(plain_task(large_table(3))))
-    for seed in ("1", "2"):
-        there = subprocess.run(
-            [sys.executable, "-c", _ELSEWHERE],
-            cwd=ROOT,
-            env={"PYTHONHASHSEED": seed, "PATH": ""},
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        assert there.stdout.strip() == str(here)
+    there = subprocess.run(
+        [sys.executable, "-c", _ELSEWHERE],
+        cwd=ROOT,
+        env={"PYTHONHASHSEED": "1", "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert there.stdout.strip() == str(here)
 
 
 def test_nothing_is_hidden_where_nothing_is_small() -> None:

@@ -20,7 +20,7 @@ def known_by_words(system: System) -> list[Relation]:
     return [relation for relation in system.relations if not guessed & set(relation.cells)]
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=80)
 @given(published())
 def test_no_relation_holds_by_chance(found: Published) -> None:
     """The parts of each relation have no record in common, and together they are the total."""
@@ -32,7 +32,7 @@ def test_no_relation_holds_by_chance(found: Published) -> None:
         assert frozenset[str]().union(*parts) == records[relation.total]
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=80)
 @given(published())
 def test_each_cell_counts_the_records_of_all_its_numbers(found: Published) -> None:
     system = build_system(found.ledger)
@@ -46,7 +46,7 @@ def test_each_cell_counts_the_records_of_all_its_numbers(found: Published) -> No
         assert all(found.sets[name] == records[place] for name in cell.ids)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=80)
 @given(published())
 def test_whatever_a_reader_can_work_out_is_a_count_of_the_system_or_a_sum_of_some(found: Published) -> None:
     system = build_system(found.ledger)

@@ -77,6 +77,7 @@ def test_equal_sets_have_equal_fingerprints_and_other_sets_others(subsets: list[
         assert (one == other) == (first == second)
 
 
+@settings(deadline=None)
 @given(_SUBSETS)
 def test_the_fingerprint_of_two_sets_apart_is_the_sum_of_theirs(subsets: list[frozenset[int]]) -> None:
     found = counted([subsets[0], EVERYTHING - subsets[0]])
