@@ -27,6 +27,7 @@ bench: .venv/test report
 	$(BIN)/python -m benchmarks.notebooks
 	$(BIN)/python benchmarks/narrative_check.py
 	$(BIN)/python benchmarks/disclosure.py
+	$(BIN)/python -m benchmarks.records
 
 # Store the notebooks' outputs anew after an intended change.
 notebooks: .venv/report

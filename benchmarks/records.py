@@ -33,6 +33,7 @@ ROUNDS = 3
 LONG = 1_000_000  # from here on a step is measured once
 AREA = "AREA-069"
 LIMIT_GB = 8
+STEP, WRITE = "--step", "--write"  # the words that this program gives to itself
 
 Measured = Mapping[str, float]
 
@@ -42,8 +43,8 @@ def main(sizes: Sequence[int]) -> None:
     found: dict[int, dict[str, Measured]] = {}
     for rows in sizes:
         with tempfile.TemporaryDirectory() as folder:
-            write_edition(Path(folder), rows, parquet=True)
-            write_csv(draw(rows)["incidents"], Path(folder) / "incidents.csv")
+            # by a process of its own: a process starts with the peak memory of the one that starts it
+            run(WRITE, str(rows), folder)
             found[rows] = {step: measure(step, Path(folder), 1 if rows >= LONG else ROUNDS) for step in STEPS}
         show(rows, found[rows])
     growth(found)
@@ -54,9 +55,19 @@ def main(sizes: Sequence[int]) -> None:
 
 def measure(step: str, project: Path, rounds: int) -> Measured:
     """Return the medians of a step's wall and processor time, and its peak memory, each time in a fresh process."""
-    command = [sys.executable, "-m", "benchmarks.records", "--step", step, str(project)]
-    runs = [json.loads(subprocess.check_output(command, cwd=ROOT)) for _ in range(rounds)]
-    return {name: statistics.median(run[name] for run in runs) for name in runs[0]}
+    taken = [json.loads(run(STEP, step, str(project))) for _ in range(rounds)]
+    return {name: statistics.median(one[name] for one in taken) for name in taken[0]}
+
+
+def run(*words: str) -> bytes:
+    """Run this program with other words, and return what it prints."""
+    return subprocess.check_output([sys.executable, "-m", "benchmarks.records", *words], cwd=ROOT)
+
+
+def write(rows: int, project: Path) -> None:
+    """Write an edition as Parquet, and its incidents as a CSV for plain pandas."""
+    write_edition(project, rows, parquet=True)
+    write_csv(draw(rows)["incidents"], project / "incidents.csv")
 
 
 def child(step: str, project: Path) -> None:
@@ -108,9 +119,11 @@ STEPS: Mapping[str, Callable[[Edition], object]] = {
 def show(rows: int, found: Mapping[str, Measured]) -> None:
     """Print one size's steps."""
     print(f"\n{rows:,} incidents {'':21} {'wall s':>8} {'cpu s':>8} {'peak GB':>8} {'cpu s a million':>16}")
-    for step, run in found.items():
-        share = run["cpu"] / rows * 1e6
-        print(f"{step:40} {run['seconds']:8.2f} {run['cpu']:8.2f} {run['gigabytes']:8.2f} {share:16.2f}")
+    for step, taken in found.items():
+        share = taken["cpu"] / rows * 1e6
+        print(
+            f"{step:40} {taken['seconds']:8.2f} {taken['cpu']:8.2f} {taken['gigabytes']:8.2f} {share:16.2f}", flush=True
+        )
     for kind in ("nation", "one area"):
         ratio = found[f"pandas.read_csv, {kind}"]["seconds"] / found[f"incidents, {kind}"]["seconds"]
         print(f"{f'read, {kind}: times as fast as pandas':40} {ratio:8.1f}")
@@ -123,12 +136,14 @@ def growth(found: Mapping[int, Mapping[str, Measured]]) -> None:
         print(f"\nfrom {less:,} to {more:,} incidents, {more / less:.0f} times as many: processor time grows")
         for step in STEPS:
             print(f"{step:40} {found[more][step]['cpu'] / found[less][step]['cpu']:8.1f} times")
-    peak = max(run["gigabytes"] for steps in found.values() for run in steps.values())
+    peak = max(taken["gigabytes"] for steps in found.values() for taken in steps.values())
     print(f"\npeak memory of any step: {peak:.2f} GB, {'below' if peak < LIMIT_GB else 'ABOVE'} {LIMIT_GB} GB")
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--step"]:
+    if sys.argv[1:2] == [STEP]:
         child(sys.argv[2], Path(sys.argv[3]))
+    elif sys.argv[1:2] == [WRITE]:
+        write(int(sys.argv[2]), Path(sys.argv[3]))
     else:
         main([int(float(word)) for word in sys.argv[1:]] or SIZES)
