@@ -42,6 +42,7 @@ class Records:
     def __init__(self, edition: Edition, area: str = "all") -> None:
         self._prepared = prepare(edition)
         self._area = None if area == "all" else area
+        self._names: dict[str, pd.Series] = {}
         self.labels: Labels = labels_of(edition, self._prepared.facts[LAST_NOTIFIED])
         if self._area and self.areas.empty:
             known = self._prepared.read("areas")["area_code"].tolist()
@@ -118,7 +119,9 @@ class Records:
         key = str(records.name)
         if key not in _TABLES:
             return of_names(records)
-        names = self._prepared.read(_TABLES[key], self._area, [NAMES])[NAMES]
+        if key not in self._names:
+            self._names[key] = self._prepared.read(_TABLES[key], self._area, [NAMES])[NAMES]
+        names = self._names[key]
         places = names.index.get_indexer(records)
         if (places < 0).any():
             raise InputError(f"{(places < 0).sum()} of the {len(records)} by {key} are no records of the edition")
