@@ -10,6 +10,7 @@ from annual_report.disclosure.merging import merge_categories, require_unseen
 from annual_report.disclosure.models import Reviewed
 from annual_report.disclosure.position import Case, Position, take_position
 from annual_report.disclosure.rules import require_sound_decisions
+from annual_report.disclosure.system import system_of_words
 from annual_report.errors import CheckError
 from annual_report.release import Decided, Disclosure
 from annual_report.statistics.hiding import hide
@@ -54,7 +55,7 @@ def _control(case: Case) -> Controlled:
     position = take_position(case)
     choice = choose(position)
     intervals = _withstand(position, choice.hidden)
-    left = leave(position, choice.hidden, intervals)
+    left = leave(position, choice.hidden, intervals, _told(position, choice.hidden))
     require_sound_decisions(case.decisions, case.ledger, position.system, case.policy, left.ratio_rules)
     return Controlled(hide(case.ledger, left.hidden), _disclosure(case, left), left.reviewed)
 
@@ -88,6 +89,21 @@ def _withstand(position: Position, hidden: frozenset[int]) -> dict[int, Interval
             + "\n".join(faults)
         )
     return intervals
+
+
+def _told(position: Position, hidden: frozenset[int]) -> dict[str, Interval]:
+    """Return what the published words alone give for each hidden count: the most that a release may say of it."""
+    gone = {name for at in hidden for name in position.system.cells[at].ids}
+    system = system_of_words(position.case.ledger, position.case.policy.exempt.keys())
+    lows, highs = [], []
+    for cell in system.cells:
+        at = position.system.places[cell.ids[0]] if cell.ids else None
+        printed = bool(cell.ids) and not gone & set(cell.ids)
+        lows.append(cell.count if printed else 0 if at is None else position.lows[at])
+        highs.append(cell.count if printed else max(position.highs) if at is None else position.highs[at])
+    targets = {at for at, cell in enumerate(system.cells) if gone & set(cell.ids)}
+    found = attack(Printed(system, lows, highs), targets)
+    return {name: interval for at, interval in found.items() for name in system.cells[at].ids}
 
 
 def _disclosure(case: Case, left: Left) -> Disclosure:

@@ -24,15 +24,31 @@ class Left:
     ratio_rules: Mapping[str, Rule]
 
 
-def leave(position: Position, hidden: frozenset[int], intervals: Mapping[int, Interval]) -> Left:
-    """Return what is left, given the places of the hidden counts and what anyone can work out for them."""
-    return _Leaving(position, hidden, intervals).all()
+def leave(
+    position: Position, hidden: frozenset[int], intervals: Mapping[int, Interval], told: Mapping[str, Interval]
+) -> Left:
+    """Return what is left.
+
+    Args:
+        position: where disclosure control started from.
+        hidden: the places of the hidden counts.
+        intervals: what can be worked out for them at the most, for the checker.
+        told: what the published words alone give, by id: no more is told to anyone else.
+    """
+    return _Leaving(position, hidden, intervals, told).all()
 
 
 class _Leaving:
-    def __init__(self, position: Position, hidden: frozenset[int], intervals: Mapping[int, Interval]) -> None:
+    def __init__(
+        self,
+        position: Position,
+        hidden: frozenset[int],
+        intervals: Mapping[int, Interval],
+        told: Mapping[str, Interval],
+    ) -> None:
         self._position = position
         self._intervals = intervals
+        self._told = told
         self._case = position.case
         self._statistics = {item.id: item for item in self._case.ledger.statistics}
         self._rounded = rounded_ids(self._case)
@@ -99,7 +115,7 @@ class _Leaving:
         place = self._position.system.places.get(item.id)
         if place is None:
             return plain.model_copy(update={"symbol": Symbol.NOT_AVAILABLE})
-        interval = self._intervals.get(place)
+        interval = self._told.get(item.id)
         told: dict[str, object] = {}
         if interval is not None:
             told = {"low": interval.low, "high": None if interval.high >= self._cap else interval.high}

@@ -20,7 +20,9 @@ class Need:
 
 def is_small(cell: Cell, threshold: int) -> bool:
     """Say whether too few records, or too few distinct incidents behind them, are counted."""
-    return 0 < cell.count < threshold or (cell.count > 0 and cell.incidents < threshold)
+    if cell.is_free or not cell.count:
+        return False
+    return cell.count < threshold or cell.incidents < threshold
 
 
 def need_of(cell: Cell, threshold: int, low: int = 0, high: int | None = None) -> Need | None:

@@ -1,6 +1,6 @@
 """The system of published counts: every count, every remainder that subtraction gives, and how they add up."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
@@ -9,10 +9,12 @@ import numpy as np
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from annual_report.disclosure.closure import Counted, close, is_whole
+from annual_report.disclosure.across import with_nesting_between_notebooks
+from annual_report.disclosure.closure import Counted, Sum, close, is_whole
 from annual_report.disclosure.sets import Cuts, sets_of
 from annual_report.disclosure.within import add_within
 from annual_report.statistics.ledger import Ledger
+from annual_report.statistics.models import Statistic
 
 _SPACE = 2**64
 
@@ -22,7 +24,8 @@ class Cell:
     """One count of the system.
 
     ``ids`` are the statistics that print it, none for a remainder. ``incidents`` is the least number of distinct
-    incidents that stand behind it. ``whole``: it is all of a set that it is part of.
+    incidents that stand behind it. ``whole``: it is all of a set that it is part of. ``is_free``: it tells of nobody,
+    such as how many more children there are than incidents.
     """
 
     name: str
@@ -30,6 +33,7 @@ class Cell:
     count: int
     incidents: int
     whole: bool = False
+    is_free: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,21 @@ class System:
             )
 
 
+def system_of_words(ledger: Ledger, exempt: Collection[str] = ()) -> System:
+    """Return the system as the published words alone give it: totals, categories and selections, and no more.
+
+    What only the records behind the numbers show, such as that two counts are of the same records, is left out: a
+    reader may not know it, so nothing may be told that rests on it.
+
+    Raises:
+        CheckError: if parts are more than their total, or do not add up to it.
+    """
+    statistics = _told_apart(ledger, exempt)
+    found, sums = close(statistics, sets_of(ledger, statistics.keys()))
+    groups = sorted((_Group((item,), is_whole(item, found)) for item in found.values()), key=lambda group: group.name)
+    return _assemble(groups, sums, ())
+
+
 def build_system(ledger: Ledger, exempt: Collection[str] = (), chance: int = 0) -> System:
     """Return the system of the ledger's counts.
 
@@ -81,16 +100,44 @@ def build_system(ledger: Ledger, exempt: Collection[str] = (), chance: int = 0) 
     Raises:
         CheckError: if parts are more than their total, or do not add up to it.
     """
-    statistics = {s.id: s for s in ledger.statistics if not s.reference and s.unit.one not in exempt}
+    ledger = with_nesting_between_notebooks(ledger)
+    statistics = _told_apart(ledger, exempt)
     sets = sets_of(ledger, statistics.keys())
     found, sums = close(statistics, sets)
     sums = (*sums, *add_within(found, ledger, sets))
     groups = sorted(_same_records(found), key=lambda group: group.name)
+    system = _assemble(groups, sums, _made_up(groups, chance))
+    return with_incidents_behind(system, statistics)
+
+
+def _told_apart(ledger: Ledger, exempt: Collection[str]) -> dict[str, Statistic]:
+    """Return the counts that disclosure control is about, by id."""
+    return {s.id: s for s in ledger.statistics if not s.reference and s.unit.one not in exempt}
+
+
+def _assemble(groups: Sequence["_Group"], sums: Iterable[Sum], more: Iterable[Relation]) -> System:
     place = {cuts: place for place, group in enumerate(groups) for cuts in group.sets}
     relations = {Relation(place[s.total], tuple(sorted(place[part] for part in s.parts))) for s in sums}
-    relations |= set(_made_up(groups, chance))
     cells = tuple(Cell(g.name, g.ids, g.count, g.incidents, g.whole) for g in groups)
-    return System(cells, tuple(sorted(relations, key=lambda relation: relation.cells)))
+    return System(cells, tuple(sorted(relations | set(more), key=lambda relation: relation.cells)))
+
+
+def with_incidents_behind(system: System, statistics: Mapping[str, Statistic]) -> System:
+    """Return the system with what is known of counts that come from the same incidents: there are no fewer children.
+
+    A count of children is the count of the incidents that they come from and so many children more.
+    """
+    of_incidents = {s.members: system.places[s.id] for s in statistics.values() if s.members and not s.behind}
+    cells, relations = list(system.cells), list(system.relations)
+    joined = {(system.places[s.id], of_incidents[s.behind]) for s in statistics.values() if s.behind in of_incidents}
+    for children, incidents in sorted(joined):
+        if not cells[incidents].count or cells[incidents].whole or cells[children].whole:
+            continue
+        more = cells[children].count - cells[incidents].count
+        name = f"{cells[children].name} beyond one for each of {cells[incidents].name}"
+        cells.append(Cell(name, (), more, more, is_free=True))
+        relations.append(Relation(children, tuple(sorted((incidents, len(cells) - 1)))))
+    return System(tuple(cells), tuple(relations))
 
 
 @dataclass(frozen=True, slots=True)

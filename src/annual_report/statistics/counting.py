@@ -31,6 +31,7 @@ class Counter:
         self._labels = labels
         self._cluster = cluster
         self._universes = {unit.many: Universe(fingerprints) for unit in units.values()}
+        self._fingerprints = fingerprints
         self._members = Members()
         self.counted: dict[str, Statistic | Ratio] = {}
 
@@ -61,6 +62,7 @@ class Counter:
             raise InputError(f"{name}: a record stands twice in what is counted")
         base = None if of is None else self._base(name, of, unit, chosen)
         nesting = self._members.add(name, chosen, of, is_category=is_category)
+        incidents, behind = self._clusters(records)
         return self._remember(
             Statistic(
                 id=name,
@@ -70,9 +72,11 @@ class Counter:
                 base=of,
                 base_count=base.count if base else None,
                 decimals=decimals,
-                incidents=self._clusters(records),
+                incidents=incidents,
                 period=period or (base.period if base else None),
                 members=nesting.members,
+                behind=behind,
+                where=nesting.where,
                 nested=nesting.nested,
                 crossed=nesting.crossed,
             )
@@ -179,7 +183,11 @@ class Counter:
             raise InputError(f"{name}: {outside} of its {part.size} {unit.many} are not among those of {of}")
         return base
 
-    def _clusters(self, records: pd.DataFrame) -> int | None:
+    def _clusters(self, records: pd.DataFrame) -> tuple[int | None, str]:
+        """Return how many distinct incidents stand behind the records, and their fingerprint if records are others."""
         if records.index.name == self._cluster:
-            return len(records)
-        return int(records[self._cluster].nunique()) if self._cluster in records.columns else None
+            return len(records), ""
+        if self._cluster not in records.columns:
+            return None, ""
+        distinct = pd.Index(records[self._cluster].unique(), name=self._cluster)
+        return len(distinct), f"{int(self._fingerprints(distinct).sum(dtype='uint64')):016x}"

@@ -50,7 +50,14 @@ def what_is_left(item: Statistic | Ratio, gone: Collection[str] = ()) -> Hidden:
 
 
 def _bare(item: Statistic, gone: Mapping[str, Hidden]) -> Statistic:
-    without: dict[str, object] = {"members": "", "nested": (), "crossed": (), "incidents": None}
+    without: dict[str, object] = {
+        "members": "",
+        "behind": "",
+        "where": "",
+        "nested": (),
+        "crossed": (),
+        "incidents": None,
+    }
     if item.base in gone:
         without |= {"base_count": None, "base_hidden": True}
     return item.model_copy(update=without)

@@ -60,7 +60,9 @@ class Statistic(Record):
     ``reference`` marks a count that comes from a reference table, such as a census, not from the edition's records.
     ``period`` names the time it covers, where that is not the edition's own. ``above`` is a percentage that it exceeds,
     known because an edition printed the bound and not the value. ``members`` is a fingerprint of the records counted:
-    equal for equal sets, and that of two sets without a common record is their sum. ``nested`` and
+    equal for equal sets, and that of two sets without a common record is their sum; ``behind`` is that of the incidents
+    which they come from, where they are not incidents themselves. ``where`` says which records of the total they are,
+    a bit each, unless the total is large. ``nested`` and
     ``crossed`` say how they lie to those of other statistics (``nesting``). ``base_hidden``: disclosure control hid the
     base, so that there is a count and no percentage.
     """
@@ -78,6 +80,8 @@ class Statistic(Record):
     pinned: Pin = Pin.COUNT
     above: Decimal | None = None
     members: str = ""
+    behind: str = ""
+    where: str = ""
     nested: tuple[tuple[Id, Id], ...] = ()
     crossed: tuple[tuple[Id, Id, Id], ...] = ()
     base_hidden: bool = False

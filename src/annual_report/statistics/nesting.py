@@ -16,10 +16,11 @@ class Nesting:
 
     ``members`` is its fingerprint: equal for equal sets, and the sum of two sets that have no record in common.
     ``nested`` are pairs of a part and a whole that it lies in, ``crossed`` what two have in common, and the two; one of
-    each is the set itself.
+    each is the set itself. ``where`` has a bit for each record of the total, so that sets of two notebooks compare.
     """
 
     members: str
+    where: str = ""
     nested: tuple[tuple[str, str], ...] = ()
     crossed: tuple[tuple[str, str, str], ...] = ()
 
@@ -45,9 +46,10 @@ class Members:
         members = f"{records.fingerprint:016x}"
         self._chosen[name] = records
         self._bases[name] = () if base is None else (base, *self._bases[base])
+        where = records.among(self._chosen[self._bases[name][-1]]) if base is not None else ""
         nothing = [] if is_category or base is None else self._nothing_in_common(name)
         if not self._tells(name):
-            return Nesting(members, crossed=tuple(nothing))
+            return Nesting(members, where, crossed=tuple(nothing))
         others = [other for other in self._bases if self._tells(other) and self._is_beside(other, name)]
         wholes = [other for other in others if self._lies_in(name, other)]
         parts = [other for other in others if self._lies_in(other, name)]
@@ -58,7 +60,7 @@ class Members:
         for part in (other for other in parts if other in siblings):
             beside = [other for other in siblings if other not in wholes and self._lies_in(part, other)]
             crossed += [(part, name, other) for other in beside if self._is_common(part, name, other)]
-        return Nesting(members, nested, (*crossed, *nothing))
+        return Nesting(members, where, nested, (*crossed, *nothing))
 
     def _nothing_in_common(self, name: str) -> list[tuple[str, str, str]]:
         """Return each share of 0 with two shares that have nothing in common: by its words it may be just that."""

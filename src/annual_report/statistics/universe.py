@@ -3,6 +3,7 @@
 Ten million records are then a set of about a megabyte, and whether one set lies in another is worked out in a moment.
 """
 
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from numpy.typing import NDArray
 Fingerprints = Callable[[pd.Index], NDArray[np.uint64]]
 #: How many records of a set are looked up before all are.
 _PROBES = 64
+#: Of a larger total it is not told record by record which of them are counted: notebooks would swell.
+_MOST_TOLD = 20_000
 
 
 def of_names(records: pd.Index) -> NDArray[np.uint64]:
@@ -24,12 +27,29 @@ def of_names(records: pd.Index) -> NDArray[np.uint64]:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A set of records: ``size`` of them, their ``bits``, a few of their places, and their fingerprints' sum."""
+    """A set of records: ``size`` of them, their ``bits``, a few of their places, and their fingerprints' sum.
+
+    ``prints`` are the fingerprints of all records met so far, by their places.
+    """
 
     size: int
     bits: NDArray[np.uint8]
     probes: NDArray[np.intp]
     fingerprint: int
+    prints: NDArray[np.uint64]
+
+    def among(self, total: "Chosen") -> str:
+        """Return a bit for each record of ``total``, in the order of their fingerprints, as text; none if it is large.
+
+        The order is the same wherever the same total is counted.
+        """
+        if total.size > _MOST_TOLD:
+            return ""
+        places = np.flatnonzero(np.unpackbits(total.bits, bitorder="little"))
+        ordered = places[np.argsort(total.prints[places])]
+        mine = np.zeros(max(len(total.bits), len(self.bits)) * 8, dtype=np.uint8)
+        mine[: len(self.bits) * 8] = np.unpackbits(self.bits, bitorder="little")
+        return b64encode(np.packbits(mine[ordered]).tobytes()).decode("ascii")
 
     def lies_in(self, other: "Chosen") -> bool:
         """Say whether each of these records is one of the other's too."""
@@ -68,7 +88,7 @@ class Universe:
             return None
         bits = np.packbits(chosen, bitorder="little")
         probes = np.sort(places[:: 1 + len(places) // _PROBES])
-        return Chosen(len(places), bits, probes, int(self._prints[places].sum(dtype=np.uint64)))
+        return Chosen(len(places), bits, probes, int(self._prints[places].sum(dtype=np.uint64)), self._prints)
 
     def _places(self, records: pd.Index) -> NDArray[np.intp] | None:
         """Return each record's place; those not met before are given one."""
