@@ -14,7 +14,8 @@ from typing import Any, TypeVar
 from annual_report.errors import RunError
 
 _CONTEXT = multiprocessing.get_context("forkserver")
-_PRESS = ["annual_report.press.preloaded"]
+#: What is imported once. The caller's own program is among it, or each process would import that again.
+_PRESS = ["__main__", "annual_report.press.preloaded"]
 _T = TypeVar("_T")
 
 

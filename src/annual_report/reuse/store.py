@@ -14,6 +14,8 @@ from tempfile import NamedTemporaryFile
 
 from annual_report.reuse.digests import digest_of
 
+#: How the name of a file begins that is not yet in its place.
+ASIDE = ".new-"
 #: The content of a result: a name within it to the bytes.
 Content = Mapping[str, bytes]
 
@@ -104,7 +106,7 @@ class _DamagedError(Exception):
 def _write(file: Path, data: bytes) -> None:
     """Write a file whole: aside, then moved into its place, whoever else does the same."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=file.parent, prefix=".new-", delete=False) as aside:
+    with NamedTemporaryFile(dir=file.parent, prefix=ASIDE, delete=False) as aside:
         new = Path(aside.name)
         try:
             aside.write(data)
