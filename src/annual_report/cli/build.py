@@ -7,6 +7,7 @@ import click
 
 from annual_report.cli.options import ProjectOption, edition_argument
 from annual_report.editions.project import Project
+from annual_report.errors import CheckError, InputError
 from annual_report.reuse.current import Built, built_of, standing_of
 
 
@@ -21,6 +22,7 @@ from annual_report.reuse.current import Built, built_of, standing_of
     metavar="NAME VALUE",
     help="A parameter for the notebooks. An unknown one is an error.",
 )
+@click.option("--area", metavar="AREA", help="Build the private pack of this area, beside the edition's last build.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes at a time [default: as suits the cores].")
 @click.option(
     "--plain-kernels",
@@ -33,6 +35,7 @@ def build_command(
     option: ProjectOption,
     edition: str,
     parameters: tuple[tuple[str, str], ...],
+    area: str | None,
     jobs: int | None,
     plain_kernels: bool,
     explain: bool,
@@ -42,6 +45,11 @@ def build_command(
     What was made before from the same files is used again. Nothing is replaced until everything is built and checked.
     """
     started = time.perf_counter()
+    if area is not None:
+        if parameters or plain_kernels:
+            raise InputError("a pack is built with the edition's own parameters, in warm kernels: leave the others out")
+        _build_pack(option.find(), edition, area, jobs)
+        return
     project, given, kernels = option.find(), dict(parameters), "plain" if plain_kernels else "warm"
     stands = standing_of(project, edition, given, kernels)
     if explain and stands.why:
@@ -74,3 +82,21 @@ def _build(
 
     with console.status(f"building {edition}"):
         return build(project, edition, given, told, jobs, Kernels(kernels), told if explain else str)
+
+
+def _build_pack(project: Project, edition: str, area: str, jobs: int | None) -> None:
+    """Build the pack of one area: a fleet of one."""
+    from rich.console import Console  # noqa: PLC0415  as above
+
+    from annual_report.cli.fleet_display import Display  # noqa: PLC0415  as above
+    from annual_report.fleet.fleet import make_fleet  # noqa: PLC0415
+    from annual_report.fleet.listing import Listed  # noqa: PLC0415
+
+    console = Console(highlight=False)
+    with Display(console) as display:
+        (outcome,) = make_fleet(project, (Listed(edition=edition, areas=(area,)),), display, jobs=jobs)
+    if outcome.failed:
+        raise CheckError(f"the pack of {area} was not made")
+    console.print(f"{outcome.state} in {outcome.seconds:.0f} s")
+    pack = project.pack(edition, area) / "site" / "index.html"
+    console.print(f"private pack: {pack.relative_to(project.root)}", soft_wrap=True)

@@ -15,6 +15,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "check": ("annual_report.cli.check", "check_command"),
     "build": ("annual_report.cli.build", "build_command"),
     "compare": ("annual_report.cli.compare", "compare_command"),
+    "fleet": ("annual_report.cli.fleet", "fleet_command"),
     "preview": ("annual_report.cli.preview", "preview_command"),
     "release-pack": ("annual_report.cli.release_pack", "release_pack_command"),
     "sign-off": ("annual_report.cli.sign_off", "sign_off_command"),

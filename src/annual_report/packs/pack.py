@@ -1,0 +1,98 @@
+"""One area's pack, from its executed notebooks to a small site of its own."""
+
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from annual_report.editions.models import Edition
+from annual_report.editions.project import Project
+from annual_report.errors import InputError, MissingError
+from annual_report.leaks.search import require_no_leaks
+from annual_report.packs.contents import contents_of_pack
+from annual_report.packs.gate import secrets_of_pack
+from annual_report.packs.press import print_pack
+from annual_report.packs.record import write_record
+from annual_report.packs.source import Pack
+from annual_report.release import read_release
+from annual_report.running.execute import Run
+from annual_report.running.gather import gather
+from annual_report.subject import load_subject
+from annual_report.swap import built_aside
+
+#: A notebook's name with the bytes that it became when it was run.
+Executed = Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class PackOrder:
+    """What to make: the pack of an area, beside a release, from inputs of this digest."""
+
+    project: Project
+    edition: str
+    area: str
+    release: Path
+    inputs: str
+
+    @property
+    def target(self) -> Path:
+        """The folder that the pack fills."""
+        return self.project.pack(self.edition, self.area)
+
+
+def release_for_packs(project: Project, edition: str) -> Path:
+    """Return the file of the release that packs of an edition stand beside: that of its finished build.
+
+    Raises:
+        MissingError: if the edition has not been built.
+    """
+    file = project.output(edition) / "release.json"
+    if not file.is_file():
+        raise MissingError(
+            f"edition {edition!r} has not been built, and its packs show what it publishes of all areas. Run "
+            f"'annual-report build {edition}' first"
+        )
+    return file
+
+
+def require_areas(edition: Edition, areas: Sequence[str]) -> None:
+    """Check that the edition has each of these areas.
+
+    Raises:
+        InputError: naming those that it has not.
+    """
+    unknown = sorted(set(areas) - set(load_subject(edition.subject).areas(edition)))
+    if unknown:
+        raise InputError(f"edition {edition.name!r} has no area {', '.join(unknown)}. Its areas stand in its records")
+
+
+def make_pack(order: PackOrder, executed: Executed) -> None:
+    """Make the pack of executed notebooks and put it in the place of the last one.
+
+    Raises:
+        RunError: if Sphinx refuses the pack's pages.
+        CheckError: if two notebooks contradict each other, or the pack tells what it must not.
+    """
+    project, edition = order.project, order.project.edition(order.edition)
+    with built_aside(order.target) as new:
+        runs = list(_write_notebooks(executed, new / "notebooks"))
+        ledger = gather(edition.name, runs, synthetic=edition.records.synthetic)
+        ledger.write(new / "ledger.json")
+        release = read_release(order.release)
+        pack = Pack(order.area, contents_of_pack(order.area, [run.file for run in runs], ledger, release), release)
+        stage = new / "work"
+        stage.mkdir()
+        print_pack(pack, project.root / "_config.yml", stage, new / "site")
+        shutil.rmtree(stage)
+        require_no_leaks(new / "site", secrets_of_pack(project, edition, ledger))
+        write_record(new, order.inputs)
+
+
+def _write_notebooks(executed: Executed, folder: Path) -> Sequence[Run]:
+    folder.mkdir()
+    runs = []
+    for name in sorted(executed):
+        file = folder / name
+        file.write_bytes(executed[name])
+        runs.append(Run(file.stem, file, 0.0))
+    return runs
