@@ -40,10 +40,10 @@ def write(folder: Path, count: int = 1) -> list[Path]:
     cells.append(nbformat.v4.new_code_cell(PARAMETERS, id="parameters", metadata={"tags": ["parameters"]}))
     cells += [nbformat.v4.new_code_cell(source, id=f"cell-{place}") for place, source in enumerate(CELLS)]
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-    notebook = nbformat.v4.new_notebook(cells=cells, metadata=kernel)
     copies = [folder / f"section-{number:02}.ipynb" for number in range(count)]
     for copy in copies:
-        nbformat.write(notebook, copy)
+        cells[-1].source = f"{CELLS[-1]}  # {copy.stem}"  # or a cache would take them for one
+        nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), copy)
     return copies
 
 

@@ -9,12 +9,15 @@ from pathlib import Path
 
 from warm_kernels.template_process import Kind, TemplateProcess
 
+#: What tools set anew for each kernel. It reaches the kernel, and makes no difference to what is imported.
+_PASSING = ("JPY_", "PYTEST_CURRENT_TEST")
+
 
 def kind_of(
     command: Sequence[str], environment: Mapping[str, str], folder: Path, preload: tuple[str, ...] | None
 ) -> Kind:
-    """Return the kind of a kernel. What jupyter_client adds for each kernel does not count."""
-    shared = tuple(sorted((name, value) for name, value in environment.items() if not name.startswith("JPY_")))
+    """Return the kind of a kernel."""
+    shared = tuple(sorted((name, value) for name, value in environment.items() if not name.startswith(_PASSING)))
     return Kind(tuple(command), shared, str(folder) if _matters(folder, environment) else None, preload)
 
 
