@@ -3,6 +3,7 @@
 Python's ``-S`` leaves out what the environment adds to its path by .pth files, and so the report itself.
 """
 
+import os
 import re
 import signal
 import subprocess
@@ -68,7 +69,8 @@ class Cluster:
         log = self.folder / f"{which}-{len(self.workers)}.log"
         command = [sys.executable, "-S", "-c", _START, sysconfig.get_path("purelib"), first, which, *arguments]
         stream = self.stack.enter_context(log.open("wb"))
-        process = subprocess.Popen(command, stdout=stream, stderr=stream, cwd=self.folder)
+        environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+        process = subprocess.Popen(command, stdout=stream, stderr=stream, cwd=self.folder, env=environment)
         self.stack.callback(_end, process)
         return Machine(process, log)
 
