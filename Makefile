@@ -25,6 +25,7 @@ lint: .venv/test
 # What is fast, beside the plain tools in the same run.
 bench: .venv/test report
 	$(BIN)/python -m benchmarks.notebooks
+	$(BIN)/python benchmarks/builds.py
 	$(BIN)/python benchmarks/narrative_check.py
 	$(BIN)/python benchmarks/disclosure.py
 	$(BIN)/python -m benchmarks.records

@@ -58,10 +58,11 @@ def _print_pages(release: Release, stage: Path, target: Path) -> None:
 
 def _print_pdf(release: Release, stage: Path, target: Path) -> None:
     with TemporaryDirectory() as aside:
-        make_pdf(build_single_page(stage / "book", Path(aside), release.imprint), target, _cover(release))
+        make_pdf(build_single_page(stage / "book", Path(aside), release.imprint), target, cover_of(release))
 
 
-def _cover(release: Release) -> Cover:
+def cover_of(release: Release) -> Cover:
+    """Return what the PDF's cover and running heads say of a release."""
     imprint = release.imprint
     return Cover(
         title=imprint.title,
