@@ -1,7 +1,8 @@
-"""Which counts of different notebooks lie in each other: a notebook sees only its own, a reader sees all chapters."""
+"""How counts lie to each other in whatever notebook they stand: a notebook sees its own, a reader sees all chapters."""
 
 from base64 import b64decode
 from collections.abc import Mapping
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +31,22 @@ def with_nesting_between_notebooks(ledger: Ledger) -> Ledger:
             )
         }
     )
+
+
+def shares_apart(ledger: Ledger) -> list[tuple[str, str, str]]:
+    """Return each base with two shares of it that have no record in common: they may exclude each other by their words.
+
+    Categories of a column are left out, since they exclude each other in any case and add up.
+    """
+    statistics = {item.id: item for item in ledger.statistics}
+    categories = {part for item in ledger.breakdowns for part in item.parts}
+    found = []
+    for group in _by_total(statistics).values():
+        for one, other in combinations(sorted(group.keys() - categories), 2):
+            base = statistics[one].base
+            if base == statistics[other].base and base is not None and not (group[one] & group[other]).any():
+                found.append((base, one, other))
+    return sorted(found)
 
 
 def _by_total(statistics: Mapping[str, Statistic]) -> dict[tuple[str, str], dict[str, _Bits]]:

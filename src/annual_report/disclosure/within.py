@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
+from annual_report.disclosure.across import shares_apart
 from annual_report.disclosure.closure import Counted, Sum, remainder
 from annual_report.disclosure.sets import Cuts, Sets
 from annual_report.statistics.ledger import Ledger
@@ -26,6 +27,9 @@ def add_within(found: dict[Cuts, Counted], ledger: Ledger, sets: Sets) -> Iterat
         yield _share(found, sets, whole, one, other)
     for common, one, other in _crossed(statistics):
         yield from _cross(found, sets, statistics[common], one, other)
+    for base, one, other in shares_apart(ledger):
+        if base in sets.of:
+            yield _split(found, sets, base, (one, other))
     for base, everything, nothing in _opposite(statistics, of_breakdown):
         yield Sum(sets.of[base], (sets.of[everything], sets.of[nothing]))
 

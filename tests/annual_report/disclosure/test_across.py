@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from tests.support.chapters import Chapter, children, ledger_of
 
-from annual_report.disclosure.across import with_nesting_between_notebooks
+from annual_report.disclosure.across import shares_apart, with_nesting_between_notebooks
 from annual_report.disclosure.control import control
 from annual_report.disclosure.position import Case
 from annual_report.disclosure.system import build_system
@@ -13,6 +13,7 @@ from annual_report.statistics import universe
 from annual_report.statistics.publish import Publisher
 
 RECORDS = children("age", {"baby": 40, "young": 3, "teen": 57})
+YOUNG = RECORDS[RECORDS["age"] == "young"]
 
 
 def chapter(name: str, *ages: str) -> Chapter:
@@ -39,6 +40,19 @@ def test_a_part_in_one_chapter_and_its_whole_in_another_give_what_lies_between()
 def test_what_is_no_part_is_not_taken_for_one() -> None:
     ledger = ledger_of(chapter("babies", "baby"), chapter("teenagers", "young", "teen"))
     assert not [pair for item in with_nesting_between_notebooks(ledger).statistics for pair in item.nested]
+
+
+def test_two_shares_that_exclude_each_other_leave_the_rest_of_their_base() -> None:
+    def of_two_kinds(publish: Publisher) -> None:
+        publish.total("children", RECORDS, label="Children")
+        for age in ("baby", "teen"):
+            publish.share(f"{age}_deaths", RECORDS[RECORDS["age"] == age], of="children", label=age)
+
+    ledger = ledger_of(of_two_kinds)
+    assert shares_apart(ledger) == [("children", "baby_deaths", "teen_deaths")]
+    rest = next(cell for cell in build_system(ledger).cells if not cell.ids and cell.count == len(YOUNG))
+    assert rest.name == "children less baby_deaths less teen_deaths"
+    assert {item.id for item in control(Case(ledger, Policy())).ledger.hidden} & {"baby_deaths", "teen_deaths"}
 
 
 def test_of_a_large_total_it_is_not_told_which_records_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -86,8 +100,7 @@ def test_no_more_is_told_of_a_hidden_number_than_its_words_give() -> None:
     # the 3 young children are all of the teenagers' complement by chance of the records, not by any word
     def by_chance(publish: Publisher) -> None:
         publish.total("children", RECORDS, label="Children")
-        young = RECORDS[RECORDS["age"] == "young"]
-        publish.share("first", young, of="children", label="First")
+        publish.share("first", YOUNG, of="children", label="First")
         publish.share("second", RECORDS[RECORDS["age"] != "teen"], of="children", label="Second")
 
     left = control(Case(ledger_of(by_chance), Policy()))
