@@ -9,15 +9,17 @@ Prints one table, and what 10,000 reports would take by the cost of one more; wr
 """
 
 import argparse
+import ctypes
 import json
 import os
 import re
+import resource
 import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,16 +27,22 @@ from tempfile import TemporaryDirectory
 ROOT = Path(__file__).parent.parent
 CORES = os.cpu_count() or 1
 MANY = 10_000
+_CHILD_SUBREAPER = 36  # of prctl(2)
 _SOURCES = ("_config.yml", "_toc.yml", "book", "notebooks", "data", "requirements.txt")
 
 
 @dataclass(frozen=True)
 class Taken:
-    """What a fleet took: the packs made, the wall seconds, and the load of the machine at its end."""
+    """What a fleet took: the packs made, wall seconds, seconds of processor, and the load of the machine at its end.
+
+    Processor time is that of all processes that the fleet started and that have ended, kernels among them; a cluster's
+    workers are not.
+    """
 
     way: str
     packs: int
     wall: float
+    processor: float
     load: float
 
 
@@ -60,10 +68,25 @@ def fleet(report: Path, count: int, *more: str) -> Taken:
     for folder in (report / "_build").glob("2020-*"):
         shutil.rmtree(folder)
     command = [sys.executable, "-c", "from annual_report.cli.main import main; main()", "--project", str(report)]
-    started = time.perf_counter()
+    started, before = time.perf_counter(), _processor()
     subprocess.run([*command, "fleet", "--areas", ",".join(areas(report)[:count]), *more], check=True)
     wall = time.perf_counter() - started
-    return Taken("cluster" if more else "local", count, wall, os.getloadavg()[0])
+    time.sleep(2)  # for what ends after its parent
+    return Taken("cluster" if more else "local", count, wall, _processor() - before, os.getloadavg()[0])
+
+
+def adopt_orphans() -> None:
+    """Become the parent of every process below this one that loses its own, so that its time is counted."""
+    ctypes.CDLL(None, use_errno=True).prctl(_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def _processor() -> float:
+    """Return the seconds of processor of all processes below this one that have ended."""
+    with suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def on_cluster(report: Path, count: int, folder: Path) -> Taken:
@@ -101,16 +124,23 @@ def found(log: Path, pattern: str) -> str:
 
 def told(taken: Sequence[Taken]) -> None:
     """Print the table, and the arithmetic of many reports."""
-    print(f"\n{'way':10}{'packs':>7}{'wall s':>9}{'s a pack':>10}{'load':>7}")
+    print(f"\n{'way':10}{'packs':>7}{'wall s':>9}{'s a pack':>10}{'CPU s':>9}{'a pack':>8}{'load':>7}")
     for one in taken:
-        print(f"{one.way:10}{one.packs:>7}{one.wall:>9.1f}{one.wall / one.packs:>10.2f}{one.load:>7.1f}")
+        wall = f"{one.wall:>9.1f}{one.wall / one.packs:>10.2f}"
+        processor = f"{one.processor:>9.1f}{one.processor / one.packs:>8.2f}"
+        print(f"{one.way:10}{one.packs:>7}{wall}{processor}{one.load:>7.1f}")
     local = [one for one in taken if one.way == "local"]
     if len(local) > 1:
         few, many = local[0], local[-1]
-        slope = (many.wall - few.wall) / (many.packs - few.packs)
-        hours = slope * MANY / 3600
-        print(f"\none more: ({many.wall:.1f} - {few.wall:.1f}) / ({many.packs} - {few.packs}) = {slope:.2f} s")
-        print(f"{MANY:,} on {CORES} cores: {MANY:,} x {slope:.2f} s = {hours:.1f} hours")
+        print("\none more, and so many more:")
+        for what, early, late, share in (
+            ("wall", few.wall, many.wall, 1),
+            ("processor", few.processor, many.processor, CORES),
+        ):
+            slope = (late - early) / (many.packs - few.packs)
+            hours = slope * MANY / share / 3600
+            print(f"{what}: ({late:.1f} - {early:.1f}) / ({many.packs} - {few.packs}) = {slope:.2f} s", end="; ")
+            print(f"{MANY:,} x {slope:.2f} s / {share} = {hours:.1f} hours")
 
 
 def main() -> None:
@@ -120,6 +150,7 @@ def main() -> None:
     parser.add_argument("--cluster-count", type=int, default=16)
     parser.add_argument("--without-cluster", action="store_true")
     given = parser.parse_args()
+    adopt_orphans()
     with TemporaryDirectory() as place:
         folder = Path(place)
         report = copied_report(folder)
