@@ -74,7 +74,7 @@ def build(
     """
     edition, parameters = prepare(project, name, given, progress)
     if parameters.area != "all":
-        raise InputError("the narrative is for the whole edition: leave out the parameter 'area'")
+        raise InputError("the narrative is for the whole edition: build an area's pack with --area")
     with one_at_a_time(project.store, name, progress):
         stands = standing_of(project, name, given, kernels.value)
         if stands.record is None or not stands.is_current:
