@@ -74,7 +74,7 @@ class Work:
         output.mkdir(exist_ok=True)
         for notebook in sorted((self.report / "notebooks").glob("*.ipynb")):
             target = output / notebook.name
-            run([*PAPERMILL, str(notebook), str(target), "-p", "edition", "2020"], cwd=notebook.parent)
+            run([*PAPERMILL, str(notebook), str(target), "-r", "edition", "2020"], cwd=notebook.parent)
 
     def pages(self) -> None:
         """Build the web book the plain way: what changed, if it was built before."""
