@@ -1,10 +1,33 @@
-"""Building aside and swapping in whole, so that a failed build leaves the last good one as it was."""
+"""Building aside and swapping in whole, one process at a time, so that a failed build leaves the last good one."""
 
+import fcntl
+import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+
+
+@contextmanager
+def locked(folder: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """Let no other process hold the same folder until the end of the block. Nothing is written into it.
+
+    Args:
+        folder: made if it is not there, for its owner alone.
+        waiting: called once if another process holds it.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            waiting()
+            fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(held)
 
 
 @contextmanager

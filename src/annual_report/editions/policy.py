@@ -11,6 +11,10 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 _THRESHOLD, _EVENTS, _PERCENT_BASE = 6, 20, 100
 _LEAST = 1
+_OTHERS = (
+    "Wherever a hidden number could be worked out from others, such as a total and its other parts, some of those are "
+    "hidden too. They need not be small."
+)
 
 #: A reason that a checker can weigh: more than a word or two.
 Reason = Annotated[str, Field(pattern=r"\S+\s+\S+\s+\S+")]
@@ -79,8 +83,7 @@ class Policy(_Part):
             "A count that takes in the whole of its group is hidden, since it tells of each one in the group.",
             "The percentage of a hidden count is hidden with it.",
             f"A ratio on fewer than {self.events} cases is not printed.",
-            "Wherever a hidden number could be worked out from others, such as a total and its other parts, some of "
-            "those are hidden too. They need not be small.",
+            _OTHERS,
         )
 
     def _excepting(self) -> tuple[str, ...]:

@@ -41,9 +41,7 @@ class ChartDirective(SphinxDirective):
         figure = nodes.figure("", image, nodes.caption(chart.subtitle, chart.subtitle))
         self.set_source_info(figure)
         headline = nodes.paragraph(chart.title, chart.title, classes=["chart-headline"])
-        return [
-            nodes.container("", headline, figure, *_foot(release, table, self.env), classes=["chart", PLACED])
-        ]
+        return [nodes.container("", headline, figure, *_foot(release, table, self.env), classes=["chart", PLACED])]
 
 
 class TableDirective(SphinxDirective):

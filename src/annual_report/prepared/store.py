@@ -1,10 +1,8 @@
 """Keeps prepared records in a folder named by the digest of what they were made from, whole or not at all."""
 
-import fcntl
 import hashlib
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from annual_report.errors import InputError
 from annual_report.prepared.table import DamagedError, Description, Ready, read_table, write_table
-from annual_report.swap import built_aside
+from annual_report.swap import built_aside, locked
 
 _DESCRIPTION = "description.json"
 _KEPT = 8  # folders: those written last
@@ -77,7 +75,7 @@ class Prepared:
     def _made(self, *, anew: bool) -> _Described:
         """Make the tables, unless another process has done so while this one waited for its turn."""
         try:
-            with _alone(self._store):
+            with locked(self._store):
                 found = None if anew else _read(self._folder)
                 return found or self._make_now()
         except OSError as error:
@@ -109,15 +107,6 @@ def _read(folder: Path) -> _Described | None:
 def _write(described: _Described, folder: Path) -> None:
     text = described.model_dump_json().encode()
     (folder / _DESCRIPTION).write_bytes(hashlib.sha256(text).hexdigest().encode() + b"\n" + text)
-
-
-@contextmanager
-def _alone(store: Path) -> Iterator[None]:
-    """Let one process at a time prepare records: side by side they would need the memory many times over."""
-    store.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with (store / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 def _drop_old(store: Path, kept: Path) -> None:

@@ -1,13 +1,13 @@
 """One build of an edition at a time: the second waits for the first, and then finds that there is nothing to do."""
 
-import fcntl
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
+from annual_report.swap import locked
 
-@contextmanager
-def one_at_a_time(store: Path, name: str, progress: Callable[[str], None]) -> Iterator[None]:
+
+def one_at_a_time(store: Path, name: str, progress: Callable[[str], None]) -> AbstractContextManager[None]:
     """Let no other process do the same until the end of the block.
 
     Args:
@@ -15,12 +15,4 @@ def one_at_a_time(store: Path, name: str, progress: Callable[[str], None]) -> It
         name: the edition.
         progress: told if it has to wait.
     """
-    folder = store / "locks"
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / name).open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            progress(f"waiting for another build of {name}")
-            fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
+    return locked(store / "locks" / name, lambda: progress(f"waiting for another build of {name}"))
