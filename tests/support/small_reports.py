@@ -95,7 +95,7 @@ def write_package(folder: Path, state: State) -> None:
     """Write the package as ``state`` says."""
     file = folder / PACKAGE / "__init__.py"
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(f"LABEL = {('Others', 'The others', 'All others')[state.package]!r}\n")
+    file.write_text(f"LABEL = {('Others', 'The others', 'Other things')[state.package]!r}\n")
     shutil.rmtree(file.parent / "__pycache__", ignore_errors=True)  # a clean checkout has none
 
 
@@ -109,7 +109,7 @@ def _files(state: State) -> dict[str, str]:
     exempt = '[disclosure.exempt]\nthing = "A thing is not a child."\n'
     policy = (exempt, f"[disclosure]\nthreshold = 6\n{exempt}", f"[disclosure]\nprovisional = true\n{exempt}")
     things = [f"{number},{'ab'[number < 10 + state.kinds]}" for number in range(count)]
-    chart = f"TITLE = {('Things', 'Things, by kind', 'Both kinds of things')[state.title]!r}\n"
+    chart = f"TITLE = {('Things', 'Things, by kind', 'Kinds of things')[state.title]!r}\n"
     return {
         "_config.yml": config.replace("On this page", ("On this page", "Here", "Parts")[state.settings]),
         "_toc.yml": _TOC.format(chapters=listed),
@@ -123,7 +123,7 @@ def _files(state: State) -> dict[str, str]:
         "data/2020/others.csv": "\n".join(["key", *map(str, range(30 + state.others)), ""]),
         "notebooks/01-things.ipynb": _notebook("things", _PUBLISHER, f"{chart}{_THINGS}"),
         "notebooks/02-others.ipynb": _notebook(
-            ("others", "the others", "all others")[state.notebook], _PUBLISHER, _OTHERS
+            ("others", "the others", "other things")[state.notebook], _PUBLISHER, _OTHERS
         ),
         "requirements.txt": f"a-package=={state.lock}.0\n",
     }
