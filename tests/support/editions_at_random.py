@@ -98,12 +98,12 @@ class RandomEdition:
     @cached_property
     def _kinds(self) -> Mapping[str, NDArray[np.int64]]:
         """How many records there are of each possible kind."""
-        found = {}
+        found: dict[str, NDArray[np.int64]] = {}
         for frame, records in self.frames.items():
             columns = list(_POSSIBLE[frame].columns)
             sizes = records.groupby(columns, observed=True).size()
             kinds = pd.MultiIndex.from_frame(_POSSIBLE[frame])
-            found[frame] = sizes.reindex(kinds, fill_value=0).to_numpy(dtype=np.int64)
+            found[frame] = sizes.reindex(kinds, fill_value=0).to_numpy().astype(np.int64)
         return found
 
     def records(self, frame: str, mask: Condition) -> pd.DataFrame:

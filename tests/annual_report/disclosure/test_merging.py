@@ -4,6 +4,7 @@ import pytest
 from tests.support.chapters import Chapter, children, decision, earlier, figure, hidden_ids, ledger_of, split
 
 from annual_report.disclosure.control import Controlled, control
+from annual_report.disclosure.earlier import Earlier
 from annual_report.disclosure.position import Case
 from annual_report.editions.policy import Merge, Policy
 from annual_report.errors import CheckError, InputError
@@ -82,7 +83,8 @@ def test_what_was_published_apart_is_not_merged() -> None:
             merged(split("sex", SEXES), **case)
 
 
-def _without_another():  # type: ignore[no-untyped-def]  # an earlier release that hid only the small count
+def _without_another() -> Earlier:
+    """Return an earlier release that hid only the small count."""
     ledger = ledger_of(split("sex", SEXES))
     kept = tuple(item for item in ledger.statistics if item.id != "children.sex.another")
     return earlier(ledger.model_copy(update={"statistics": kept, "breakdowns": (), "tables": ()}))
