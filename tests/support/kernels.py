@@ -47,8 +47,15 @@ def run(
     try:
         client.execute(**({} if folder is None else {"cwd": folder}))
     finally:
-        ensure_event_loop().close()
+        close_loop()
     return notebook
+
+
+def close_loop() -> None:
+    """Close the loop that nbclient leaves open, but not that of a browser, which a test before may have left running."""
+    loop = ensure_event_loop()
+    if not loop.is_running():
+        loop.close()
 
 
 def shown(notebook: nbformat.NotebookNode) -> list[str]:

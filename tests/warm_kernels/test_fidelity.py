@@ -14,7 +14,7 @@ import nbformat
 import papermill
 import pytest
 from jupyter_client.manager import AsyncKernelManager, KernelManager
-from jupyter_core.utils import ensure_event_loop
+from tests.support.kernels import close_loop
 
 from warm_kernels.manager import WarmKernelManager
 
@@ -69,7 +69,7 @@ def run(case: Case, kind: str, parent: Path) -> Outcome:
     except Exception as raised:  # noqa: BLE001  # which one is what is compared
         error = (type(raised).__name__, neutral(str(raised), folder))
     finally:
-        ensure_event_loop().close()
+        close_loop()
     files = {file.name: neutral(repr(file.read_bytes()), folder) for file in sorted(folder.glob("*.*"))}
     written = nbformat.read(target, as_version=4)
     return {"error": error, "files": files, "cells": [said(cell, case, folder) for cell in written.cells]}
