@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 from annual_report.editions.models import Edition
@@ -72,6 +73,7 @@ def build(
     Raises:
         ReportError: of the kind that says what failed. The last good output stays as it was.
     """
+    get_ready()  # the press, while the figures are made
     edition, parameters = prepare(project, name, given, progress)
     if parameters.area != "all":
         raise InputError("the narrative is for the whole edition: build an area's pack with --area")
@@ -186,8 +188,9 @@ class _Build:
         """Run the notebooks, or reuse their runs, and write the ledger of what they published."""
         (new / "notebooks").mkdir()
         notebooks = find_notebooks(self.project.notebooks)
-        runs = reruns.run(notebooks, new / "notebooks", self.progress, self.jobs)
-        get_ready()  # the press, while the release is made
+        # new results mean new charts: what draws them is imported while the notebooks run
+        charts = partial(import_module, "annual_report.press.charts")
+        runs = reruns.run(notebooks, new / "notebooks", self.progress, self.jobs, charts)
         ledger = gather_pinned(self.edition, runs)
         ledger.write(new / "ledger.json")
         return runs, ledger

@@ -15,7 +15,8 @@ from annual_report.editions.project import Project
 from annual_report.leaks.models import Machine, Secrets
 from annual_report.leaks.secrets import make_secrets
 from annual_report.press.charts import draw
-from annual_report.press.site import make_site
+from annual_report.press.downloads import write_downloads
+from annual_report.press.site import PDF, print_pages, print_pdf
 from annual_report.press.stage import stage_book
 from annual_report.release import Release
 from annual_report.running.execute import Run
@@ -116,8 +117,11 @@ def make_small_site(folder: Path, *, leaking: bool = False) -> Path:
     stage_book(Project(folder), small_release(), [Run(notebook.stem, notebook, 0.0)], stage)
     if leaking:
         _leak(stage / "book")
-    make_site(small_release(), stage, folder / "site")
-    return folder / "site"
+    site = folder / "site"
+    print_pages(small_release(), stage, site)
+    write_downloads(small_release(), site / "downloads")
+    print_pdf(small_release(), stage, site / PDF)
+    return site
 
 
 def _leak(source: Path) -> None:

@@ -58,7 +58,7 @@ def build_command(
         click.echo("up to date: nothing has changed since it was built")
         built = built_of(project, edition, stands.record)
     else:
-        built = _build(project, edition, given, jobs, kernels, explain=explain)
+        built = _build(project, edition, given, jobs, kernels, figures=stands.figures, explain=explain)
         click.echo(f"built in {time.perf_counter() - started:.0f} s")
     click.echo(built.tally)
     click.echo(f"release:  {built.standing}")
@@ -67,13 +67,27 @@ def build_command(
 
 
 def _build(
-    project: Project, edition: str, given: Mapping[str, str], jobs: int | None, kernels: str, *, explain: bool
+    project: Project,
+    edition: str,
+    given: Mapping[str, str],
+    jobs: int | None,
+    kernels: str,
+    *,
+    figures: bool,
+    explain: bool,
 ) -> Built:
-    # imported here: the press is slow to import, and a build with nothing to do does without it
+    """Build the edition. ``figures``: whether notebooks are likely to run."""
+    # imported here: a build with nothing to do does without. Other processes import theirs while this one does
+    from annual_report.press.processes import get_ready  # noqa: PLC0415
+
+    get_ready()
+    from annual_report.running import kernels as running_kernels  # noqa: PLC0415
+
+    if figures:
+        running_kernels.get_ready(running_kernels.Kernels(kernels), project.notebooks)
     from rich.console import Console  # noqa: PLC0415
 
     from annual_report.build import build  # noqa: PLC0415
-    from annual_report.running.kernels import Kernels  # noqa: PLC0415
 
     console = Console(highlight=False, markup=False)
 
@@ -81,7 +95,7 @@ def _build(
         console.print(step, soft_wrap=True)
 
     with console.status(f"building {edition}"):
-        return build(project, edition, given, told, jobs, Kernels(kernels), told if explain else str)
+        return build(project, edition, given, told, jobs, running_kernels.Kernels(kernels), told if explain else str)
 
 
 def _build_pack(project: Project, edition: str, area: str, jobs: int | None) -> None:

@@ -1,11 +1,10 @@
-"""Putting the published site together: web book, charts, downloads and PDF, nothing that is not for readers."""
+"""Printing the staged book: the web book with its charts, and the PDF, with nothing that is not for readers."""
 
 import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from annual_report.editions.dates import period_in_words
-from annual_report.press.downloads import write_downloads
 from annual_report.press.pdf import Cover, make_pdf
 from annual_report.press.processes import in_own_process
 from annual_report.press.web import build_pages, build_single_page
@@ -15,18 +14,6 @@ from annual_report.release import Release
 PDF = "report.pdf"
 #: What Sphinx leaves for its own use.
 _NOT_FOR_READERS = (".buildinfo", ".doctrees", "_sources", "objects.inv")
-
-
-def make_site(release: Release, stage: Path, site: Path) -> None:
-    """Build everything that is published from the staged source into ``site``, one after the other.
-
-    Raises:
-        RunError: if Jupyter Book, pandoc or Typst refuses the book.
-        CheckError: if the PDF breaks a rule.
-    """
-    print_pages(release, stage, site)
-    write_downloads(release, site / "downloads")
-    print_pdf(release, stage, site / PDF)
 
 
 def print_pages(release: Release, stage: Path, target: Path) -> None:

@@ -12,7 +12,6 @@ import yaml
 
 from annual_report.editions.project import Project
 from annual_report.errors import InputError
-from annual_report.press.charts import draw
 from annual_report.press.notebook_pages import write_page
 from annual_report.release import Release, write_release
 from annual_report.running.execute import Run
@@ -100,6 +99,9 @@ def draw_charts(release: Release) -> dict[str, bytes]:
     Raises:
         MissingError: if a chart names a table or statistic that the release has not.
     """
+    # imported here: it is slow to import, and where the charts are at hand nobody needs it
+    from annual_report.press.charts import draw  # noqa: PLC0415
+
     provisional = "Provisional figures. " if release.disclosure and release.disclosure.provisional else ""
     charts = {}
     for chart in release.ledger.charts:

@@ -13,6 +13,8 @@ from annual_report.reuse.reasons import differences
 from annual_report.reuse.record import Record, read_record
 from annual_report.reuse.sources import content_now, machine_facts, own_contents, told_facts
 
+#: What no notebook reads.
+_NARRATIVE = ("book/", "_config.yml", "_toc.yml")
 #: What people add to the folder of a build, and no build makes.
 _ADDED = ("release-pack",)
 
@@ -29,10 +31,14 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How an edition's output stands: the record of its last good build, and why that is not current."""
+    """How an edition's output stands: the record of its last good build, and why that is not current.
+
+    ``figures``: whether something changed on which a notebook may depend. This is a guess, to be ready for it.
+    """
 
     record: Record | None
     why: str
+    figures: bool = True
 
     @property
     def is_current(self) -> bool:
@@ -61,12 +67,15 @@ def standing_of(project: Project, name: str, given: Mapping[str, str], kernels: 
     ground = ground_of(project.root, edition.subject).facts
     inputs = inputs_of(project, edition, told, record.opened)
     outputs = outputs_of(project.output(name))
+    before, now = {**record.ground, **record.inputs}, {**ground, **inputs}
+    changed = {name for name in before.keys() | now.keys() if before.get(name) != now.get(name)}
     why = [
-        differences({**record.ground, **record.inputs}, {**ground, **inputs}),
+        differences(before, now),
         *(f"{name} {reason}" for name, reason in sorted(record.unsettled.items())),
         f"of what was built, {made}" if (made := differences(record.outputs, outputs)) else "",
     ]
-    return Standing(record, "; ".join(filter(None, why)))
+    figures = bool(record.unsettled) or any(not name.startswith(_NARRATIVE) for name in changed)
+    return Standing(record, "; ".join(filter(None, why)), figures)
 
 
 def built_of(project: Project, name: str, record: Record) -> Built:

@@ -11,6 +11,7 @@ from traitlets import CaselessStrEnum, List, Unicode, default
 
 from warm_kernels.manager import WarmKernelManager
 from warm_kernels.settings import is_on
+from warm_kernels.templates import TEMPLATES, kind_of
 
 #: What the engine's and a subject's modules import from elsewhere. Never the report's own code: it may change while
 #: a preview runs.
@@ -69,3 +70,16 @@ def side_by_side(kernels: Kernels) -> int:
     """Return how many notebooks run best at a time: with warm kernels one more than cores, for each waits a little."""
     cores = os.cpu_count() or 1
     return cores + 1 if kernels is Kernels.WARM and is_on(os.environ) else cores
+
+
+def get_ready(kernels: Kernels, folder: Path) -> None:
+    """Start the process from which kernels are forked, and do not wait until it has imported its libraries.
+
+    Args:
+        kernels: nothing is done for plain ones.
+        folder: where the notebooks lie.
+    """
+    if kernels is Kernels.WARM and is_on(os.environ):
+        made = ReportKernelManager(kernel_name="python3")
+        command = made.format_kernel_cmd(extra_arguments=[])
+        TEMPLATES.of(kind_of(command[: command.index("-m")], os.environ, folder, tuple(made.preload)))
