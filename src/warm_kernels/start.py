@@ -30,9 +30,20 @@ class Start:
 async def start(wanted: Start) -> WarmProcess:
     """Start a kernel and return when it answers, or has ended.
 
+    A template that was killed in the moment of asking is replaced once.
+
     Raises:
         TemplateError: if the template ended without starting it.
     """
+    try:
+        return await _start(wanted)
+    except TemplateError as error:
+        if not error.killed:
+            raise
+    return await _start(wanted)
+
+
+async def _start(wanted: Start) -> WarmProcess:
     template = TEMPLATES.of(wanted.kind)
     link = _ask(template, wanted)
     try:

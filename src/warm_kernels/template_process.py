@@ -24,7 +24,9 @@ _END_SECONDS = 5
 
 
 class TemplateError(RuntimeError):
-    """The template ended before it could fork a kernel."""
+    """The template ended before it could fork a kernel. ``killed``: not by itself, but by a signal."""
+
+    killed = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,9 @@ class TemplateProcess:
         except subprocess.TimeoutExpired:
             return TemplateError("a kernel's process was ended before it could start")
         said = os.pread(self._messages, 1 << 20, 0).decode(errors="replace").strip() or "It said nothing"
-        return TemplateError(f"the process from which kernels are forked ended with status {code}. {said}")
+        error = TemplateError(f"the process from which kernels are forked ended with status {code}. {said}")
+        error.killed = code < 0
+        return error
 
     def close(self) -> None:
         """End the template. Its kernels go on."""

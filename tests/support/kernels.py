@@ -52,7 +52,7 @@ def run(
 
 
 def close_loop() -> None:
-    """Close the loop that nbclient leaves open, but not that of a browser, which a test before may have left running."""
+    """Close the loop that nbclient leaves open, but not one that runs: a browser in the same process has its own."""
     loop = ensure_event_loop()
     if not loop.is_running():
         loop.close()
