@@ -191,6 +191,33 @@ def test_a_build_that_is_refused_leaves_the_last_good_one_and_what_ran(reports: 
     assert not (tmp_path / "_build" / "2020.draft").exists()
 
 
+@pytest.mark.parametrize("name", ["book/deaths.md", "book/new.md", "data/2020/others.csv"])
+def test_what_is_edited_while_the_report_is_built_is_in_the_next_one(
+    name: str, reports: Reports, tmp_path: Path
+) -> None:
+    project = write_report(tmp_path / "edited", State())
+    write_package(reports.package, State())
+    told: list[str] = []
+
+    def edit(step: str) -> None:
+        told.append(step)
+        if step.startswith("narrative"):
+            file = project.root / name
+            text = file.read_text(encoding="utf-8") if file.is_file() else "# New\n"
+            file.write_text(f"{text}99\n" if name.endswith(".csv") else f"{text}\nAnd so on.\n", encoding="utf-8")
+
+    build(project, "2020", {}, edit)
+    assert "while the report was built, files changed" in told[-1]
+    assert name in told[-1]
+    assert not standing_of(project, "2020", {}, "warm").is_current
+    build(project, "2020", {}, lambda step: None)
+    assert standing_of(project, "2020", {}, "warm").is_current
+    clean = Project(tmp_path / "clean")
+    shutil.copytree(project.root, clean.root, ignore=shutil.ignore_patterns("_build"))
+    build(clean, "2020", {}, lambda step: None)
+    assert digests(project.output("2020")) == digests(clean.output("2020"))
+
+
 def test_each_step_is_explained(reports: Reports, tmp_path: Path) -> None:
     reports.built(tmp_path, State())
     write_report(tmp_path, State(sentence=1))

@@ -1,9 +1,9 @@
 """From records to site, in named steps: the whole way of the data."""
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 
 from annual_report.editions.models import Edition
@@ -20,6 +20,7 @@ from annual_report.leaks.secrets import make_secrets
 from annual_report.lint.check import check_book
 from annual_report.lint.findings import Report, as_findings
 from annual_report.press.processes import get_ready
+from annual_report.press.stage import stage_book
 from annual_report.printing import Printer
 from annual_report.release import Release, write_release
 from annual_report.releasing import release_from
@@ -145,22 +146,23 @@ class _Build:
         """Make the edition's output and return the record of it. ``before`` is that of the last one."""
         steps = Steps(Store(self.project.store), self._ground(), before.last if before else Last(), self.explain)
         reruns = Reruns(self.project, self.edition, self.parameters, steps, self.kernels)
-        began = self._inputs(())
+        began = self._inputs()
         target = self.project.output(self.edition.name)
         with built_aside(target) as new:
             release = self._make(steps, reruns, new)
             outputs = outputs_of(new)
+        opened = tuple(sorted(reruns.opened))
         record = Record(
             ground=steps.ground.facts,
-            inputs=self._inputs(tuple(sorted(reruns.opened))),
+            inputs={**self._inputs(opened), **began},
             outputs=outputs,
             steps=steps.inputs,
             unsettled=reruns.unsettled,
-            opened=tuple(sorted(reruns.opened)),
+            opened=opened,
             tally=tally(release.verdicts),
             sign_off=standing(self.edition, release),
         )
-        if self._is_as_at(began, record):
+        if self._is_as_at({**steps.ground.facts, **began}):
             write_record(record, record_file(self.project, self.edition.name))
         keep_within(steps.store)
         return record
@@ -177,9 +179,11 @@ class _Build:
         write_release(release, new / "release.json")
         write_review(releasing.review, new / REVIEW)
         progress(f"disclosure: {len(release.ledger.hidden)} numbers hidden, and none of them can be worked out")
-        progress(f"narrative: {_require_sound(self.project, release, releasing.contradicted).tally}")
         printer = Printer(steps, partial(search_site, secrets=self._secrets(ledger, release)), self.jobs)
-        printer.stage(self.project, release, runs, new / "work", new / "release.json")
+        with ThreadPoolExecutor(1) as pool:
+            drawing = pool.submit(printer.draw, release, new / "release.json")
+            progress(f"narrative: {_require_sound(self.project, release, releasing.contradicted).tally}")
+        stage_book(self.project, release, runs, new / "work", drawing.result())
         printer.print_site(release, new / "work", new / "site")
         progress("web book, PDF and downloads made, and no leak found in their files")
         return release
@@ -188,9 +192,7 @@ class _Build:
         """Run the notebooks, or reuse their runs, and write the ledger of what they published."""
         (new / "notebooks").mkdir()
         notebooks = find_notebooks(self.project.notebooks)
-        # new results mean new charts: what draws them is imported while the notebooks run
-        charts = partial(import_module, "annual_report.press.charts")
-        runs = reruns.run(notebooks, new / "notebooks", self.progress, self.jobs, charts)
+        runs = reruns.run(notebooks, new / "notebooks", self.progress, self.jobs)
         ledger = gather_pinned(self.edition, runs)
         ledger.write(new / "ledger.json")
         return runs, ledger
@@ -203,14 +205,13 @@ class _Build:
     def _ground(self) -> Ground:
         return ground_of(self.project.root, self.edition.subject)
 
-    def _inputs(self, opened: tuple[str, ...]) -> Facts:
+    def _inputs(self, opened: tuple[str, ...] = ()) -> Facts:
         told = told_facts(self.parameters.model_dump(), self.kernels.value)
         return inputs_of(self.project, self.edition, told, opened)
 
-    def _is_as_at(self, began: Facts, record: Record) -> bool:
-        """Say whether nothing was changed while the build ran; else the next one cannot rely on it."""
-        now = {name: value for name, value in record.inputs.items() if name in began}
-        changed = differences({**began, **record.ground}, {**now, **self._ground().facts})
+    def _is_as_at(self, began: Facts) -> bool:
+        """Say whether nothing was changed while the build ran; else the next one must not rely on it."""
+        changed = differences(began, {**self._ground().facts, **self._inputs()})
         if changed:
-            self.progress(f"changed while the report was built: {changed}. Build again to have it in the report")
+            self.progress(f"while the report was built, files changed ({changed}): build again to have that in it")
         return not changed

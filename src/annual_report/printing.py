@@ -10,16 +10,16 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from annual_report.editions.project import Project
 from annual_report.leaks.models import Leak
 from annual_report.leaks.search import refuse
 from annual_report.press.downloads import write_downloads
+from annual_report.press.processes import in_own_process
 from annual_report.press.site import PDF, print_pages, print_pdf
-from annual_report.press.stage import draw_charts, stage_book
+from annual_report.press.stage import draw_charts
 from annual_report.release import Release
 from annual_report.reuse.digests import digest_of_file, digests_of
 from annual_report.reuse.steps import Step, Steps, read_tree, write_tree
-from annual_report.running.execute import Run
+from annual_report.reuse.store import Content
 
 _PROCESSES = 2  # at a time, if nothing else is said: the pages and the PDF
 
@@ -32,19 +32,18 @@ class Printer:
     search: Callable[[Path], Sequence[Leak]]
     jobs: int | None = None
 
-    def stage(self, project: Project, release: Release, runs: Sequence[Run], stage: Path, release_file: Path) -> None:
-        """Lay out the book's source in ``stage``.
+    def draw(self, release: Release, release_file: Path) -> Content:
+        """Return the charts of the release, which ``release_file`` holds, drawn in a process of its own.
 
         Raises:
-            InputError: if ``_config.yml`` is not readable.
             MissingError: if a chart names a table or statistic that the release has not.
         """
         step = self.steps.look("charts", {"the release": digest_of_file(release_file)})
-        charts = step.content
-        if charts is None:
-            charts = draw_charts(release)
-            self.steps.keep(step, charts)
-        stage_book(project, release, runs, stage, charts)
+        if step.content is not None:
+            return step.content
+        charts = in_own_process(draw_charts, release)
+        self.steps.keep(step, charts)
+        return charts
 
     def print_site(self, release: Release, stage: Path, site: Path) -> None:
         """Make everything that is published from the staged source into ``site``, which leaks nothing.

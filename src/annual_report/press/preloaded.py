@@ -23,6 +23,7 @@ _NEEDED = (
         "jupyter_cache.base",
     ),
     *("ipython_pygments_lexers", "annual_report.narrative.extension", "annual_report.press.site"),
+    "annual_report.press.charts",
 )
 
 # or a11y_pygments, when it is imported, lets every library's remarks out

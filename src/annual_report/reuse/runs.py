@@ -8,7 +8,6 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Thread
 
 from annual_report.editions.models import Edition
 from annual_report.editions.project import Project
@@ -55,14 +54,7 @@ class Reruns:
     unsettled: dict[str, str] = field(default_factory=dict)
     opened: set[str] = field(default_factory=set)
 
-    def run(
-        self,
-        notebooks: Sequence[Path],
-        output: Path,
-        progress: Progress,
-        jobs: int | None = None,
-        meanwhile: Callable[[], object] | None = None,
-    ) -> list[Run]:
+    def run(self, notebooks: Sequence[Path], output: Path, progress: Progress, jobs: int | None = None) -> list[Run]:
         """Return the runs of ``notebooks`` in their order, each executed file in ``output``.
 
         Args:
@@ -70,7 +62,6 @@ class Reruns:
             output: the folder for the executed ones; it must exist.
             progress: told of each that runs, and of each that cannot be reused.
             jobs: how many run at a time; the machine's cores by default.
-            meanwhile: what to do, in a thread, while any of them runs.
 
         Raises:
             InputError: if a notebook's parameters cell is wrong.
@@ -92,8 +83,6 @@ class Reruns:
         if reused:
             progress(f"{reused} of {len(notebooks)} notebooks reused")
         if stale:
-            if meanwhile is not None:
-                Thread(target=meanwhile, daemon=True).start()
             run_notebooks(stale, self.parameters, output, finished, jobs, self._noting(), self.kernels)
         return [runs[notebook.stem] for notebook in notebooks]
 
