@@ -23,7 +23,7 @@ class WarmProcess:
 
     def poll(self) -> int | None:
         """Return how the process ended; None if it has not."""
-        if self.returncode is None and _can_be_read(self._link, 0):
+        while self.returncode is None and _can_be_read(self._link, 0):
             self._take()
         return self.returncode
 

@@ -9,9 +9,10 @@ from queue import Empty
 from typing import Any
 
 from jupyter_client.asynchronous.client import AsyncKernelClient
+from jupyter_client.client import KernelClient
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
-from traitlets import DottedObjectName, List, Unicode
+from traitlets import List, Type, Unicode
 
 PROVISIONER = "warm-kernels"
 
@@ -56,7 +57,8 @@ class WarmKernelClient(AsyncKernelClient):
 class WarmKernelManager(AsyncKernelManager):
     """Starts its kernels by the warm provisioner, whatever the environment says, unless the kernel names its own."""
 
-    client_class = DottedObjectName(f"{__name__}.WarmKernelClient", config=True)
+    # the factory is what makes clients: the class named by ``client_class`` counts only when it is changed
+    client_factory = Type(WarmKernelClient, klass=KernelClient, config=True)
     preload = List(
         Unicode(),
         allow_none=True,
