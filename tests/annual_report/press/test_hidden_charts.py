@@ -57,6 +57,18 @@ def test_columns_side_by_side_share_a_symbol_where_no_value_is_written() -> None
     assert [text.get_text() for text in texts_of(sheet)].count("[c]") == 2
 
 
+@pytest.mark.parametrize(("months", "series"), [(6, 0), (13, 0), (13, 1)])
+def test_a_symbol_lies_on_no_column_beside_its_own(months: int, series: int) -> None:
+    names = [f"M{month}" for month in range(months)]
+    found = example("grouped_column", {name: [90, 95] for name in names}, ["One", "Other"], [100, 100])
+    sheet = sheet_of(hide_in(found, f"part.r2.c{series}"))
+    (symbol,) = (text for text in texts_of(sheet) if text.get_text() == "[c]")
+    (hidden,) = hidden_bars(sheet)
+    across = symbol.get_window_extent().intervalx
+    beside = [bar.get_window_extent() for bar in sheet.axes.patches if bar is not hidden]
+    assert all(across[1] <= box.x0 or box.x1 <= across[0] for box in beside if box.height)
+
+
 def test_a_hidden_dot_is_an_empty_marker_off_the_scale() -> None:
     sheet = sheet_of(hide_in(EXAMPLES["dot_series"], "part.r1.c0", "part.r5.c3", symbol=Symbol.UNRELIABLE))
     markers = [line for line in sheet.axes.lines if line.get_marker() in MARKERS]

@@ -40,7 +40,7 @@ def draw_columns(chart: Chart, plot: Plot, notice: str | None) -> Sheet:
     if values_fit:
         _write_values(sheet, plot)
     else:
-        _write_symbols(sheet, plot)
+        _write_symbols(sheet, plot, pitch)
     below = sheet.above + _HEIGHT + 4
     for place, label in enumerate(labels):
         write(sheet, label, Place(left + (place + 0.5) * pitch, below + height(label) / 2), ha="center")
@@ -105,14 +105,22 @@ def _write_values(sheet: Sheet, plot: Plot) -> None:
             write_value(sheet, text, spot, side="above", away=4.0, colour=GREY if number is None else INK)
 
 
-def _write_symbols(sheet: Sheet, plot: Plot) -> None:
-    """Write the symbol of what is hidden where no value is written, once for columns that stand side by side."""
+def _write_symbols(sheet: Sheet, plot: Plot, pitch: float) -> None:
+    """Write the symbol of what is hidden where no value is written, once for columns that stand side by side.
+
+    One wider than its columns is written smaller and moved to the side where its category ends, away from the columns
+    beside them. ``pitch`` is the way from one category to the next, in points.
+    """
     step = _SHARE / len(plot.series)
     for column, _ in enumerate(plot.categories):
         gaps = [gap if gap and gap.hides else None for gap in (series.gaps[column] for series in plot.series)]
         for gap, run in groupby(enumerate(gaps), key=lambda found: found[1]):
             places = [place for place, _ in run]
             if gap:
-                middle = column - _SHARE / 2 + (sum(places) / len(places) + 0.5) * step
+                room = len(places) * step * pitch
+                size = TEXT if width(gap.symbol) <= room else SMALL
+                outwards = (places[-1] == len(gaps) - 1) - (places[0] == 0)
+                aside = outwards * max(0.0, width(gap.symbol, size) - room) / 2 / pitch
+                middle = column - _SHARE / 2 + (sum(places) / len(places) + 0.5) * step + aside
                 top = reach(sheet, plot.series[places[0]], column, upright=True)
-                write_value(sheet, gap.symbol, (middle, top), side="above", away=4.0, colour=GREY)
+                write_value(sheet, gap.symbol, (middle, top), side="above", away=4.0, colour=GREY, size=size)

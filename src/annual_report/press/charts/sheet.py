@@ -51,17 +51,24 @@ def write(
 
 
 def write_value(
-    sheet: Sheet, text: str, spot: tuple[float, float], *, side: str = "right", away: float = 5.0, colour: str = INK
+    sheet: Sheet,
+    text: str,
+    spot: tuple[float, float],
+    *,
+    side: str = "right",
+    away: float = 5.0,
+    colour: str = INK,
+    size: float = TEXT,
 ) -> None:
     """Write a value beside a spot of the plot: ``right`` or ``left`` of it, ``above`` it, or on its ``middle``."""
     across = {"right": away, "left": -away}.get(side, 0.0)
     sheet.axes.annotate(
         text,
         spot,
-        xytext=(across, away if side == "above" else -TEXT * CAPITAL / 2),
+        xytext=(across, away if side == "above" else -size * CAPITAL / 2),
         textcoords="offset points",
         annotation_clip=False,  # what stands off the scale is written too
-        fontproperties=face(),
+        fontproperties=face(size),
         color=colour,
         ha={"right": "left", "left": "right"}.get(side, "center"),
         va="baseline",
