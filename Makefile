@@ -22,13 +22,9 @@ test: .venv/test
 lint: .venv/test
 	$(BIN)/ruff check --fix . && $(BIN)/ruff format . && $(BIN)/mypy
 
-# What is fast, beside the plain tools in the same run.
+# What is fast, beside the plain tools in the same run, and one table at the end. About an hour.
 bench: .venv/test report
-	$(BIN)/python -m benchmarks.notebooks
-	$(BIN)/python benchmarks/builds.py
-	$(BIN)/python benchmarks/narrative_check.py
-	$(BIN)/python benchmarks/disclosure.py
-	$(BIN)/python -m benchmarks.records
+	$(BIN)/python -m benchmarks
 
 # Store the notebooks' outputs anew after an intended change.
 notebooks: .venv/report

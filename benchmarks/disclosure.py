@@ -4,34 +4,28 @@ Run it after a build: ``make bench``. Prints one table, writes ``_build/benchmar
 10 is to be done in 2 seconds, the whole ledger of 2020 in 10.
 """
 
-import json
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
 import pandas as pd
+from benchmarks.measuring import ROOT, keep
 from numpy.typing import NDArray
+from tests.support.disclosure import plain_task, printed_but, under_regions, with_margins  # they serve here too
 
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))  # the tests' tables serve here too
-
-from tests.support.disclosure import plain_task, printed_but, under_regions, with_margins  # noqa: E402 (see above)
-
-from annual_report.disclosure.attack import Printed, attack  # noqa: E402
-from annual_report.disclosure.choice import choose  # noqa: E402
-from annual_report.disclosure.decisions import read_decisions  # noqa: E402
-from annual_report.disclosure.position import Case, Position, take_position  # noqa: E402
-from annual_report.disclosure.suppression import Task, suppress  # noqa: E402
-from annual_report.disclosure.system import System  # noqa: E402
-from annual_report.editions.project import Project  # noqa: E402
-from annual_report.figures.published import read_published  # noqa: E402
-from annual_report.statistics.counting import Counter  # noqa: E402
-from annual_report.statistics.ledger import Ledger  # noqa: E402
-from annual_report.statistics.models import Unit  # noqa: E402
+from annual_report.disclosure.attack import Printed, attack
+from annual_report.disclosure.choice import choose
+from annual_report.disclosure.decisions import read_decisions
+from annual_report.disclosure.position import Case, Position, take_position
+from annual_report.disclosure.suppression import Task, suppress
+from annual_report.disclosure.system import System
+from annual_report.editions.project import Project
+from annual_report.figures.published import read_published
+from annual_report.statistics.counting import Counter
+from annual_report.statistics.ledger import Ledger
+from annual_report.statistics.models import Unit
 
 _Result = TypeVar("_Result")
 
@@ -141,10 +135,7 @@ def report(measured: list[Measured], counted: dict[str, float]) -> None:
         )
     for name, seconds in counted.items():
         print(f"{name:28} {seconds:.2f} s")
-    target = ROOT / "_build" / "benchmarks" / "disclosure.json"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    written = {"systems": [asdict(item) for item in measured], "counting": counted}
-    target.write_text(json.dumps(written, indent=1) + "\n", encoding="utf-8")
+    keep("disclosure", {"systems": [asdict(item) for item in measured], "counting": counted})
 
 
 if __name__ == "__main__":

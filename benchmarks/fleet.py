@@ -9,26 +9,21 @@ Prints one table, and what 10,000 reports would take by the cost of one more; wr
 """
 
 import argparse
-import ctypes
-import json
 import os
 import re
-import resource
 import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-ROOT = Path(__file__).parent.parent
-CORES = os.cpu_count() or 1
+from benchmarks.measuring import COMMAND, CORES, ROOT, adopt_orphans, copy_sources, keep, processor
+
 MANY = 10_000
-_CHILD_SUBREAPER = 36  # of prctl(2)
-_SOURCES = ("_config.yml", "_toc.yml", "book", "notebooks", "data", "requirements.txt")
 
 
 @dataclass(frozen=True)
@@ -48,9 +43,7 @@ class Taken:
 
 def copied_report(folder: Path) -> Path:
     """Return a copy of the report with the release of its last build."""
-    for name in _SOURCES:
-        source = ROOT / name
-        (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / name)
+    copy_sources(folder)
     target = folder / "_build" / "2020"
     target.mkdir(parents=True)
     shutil.copy(ROOT / "_build" / "2020" / "release.json", target)
@@ -67,26 +60,13 @@ def fleet(report: Path, count: int, *more: str) -> Taken:
     """Make the packs of so many areas, all anew."""
     for folder in (report / "_build").glob("2020-*"):
         shutil.rmtree(folder)
-    command = [sys.executable, "-c", "from annual_report.cli.main import main; main()", "--project", str(report)]
-    started, before = time.perf_counter(), _processor()
-    subprocess.run([*command, "fleet", "--areas", ",".join(areas(report)[:count]), *more], check=True)
+    started, before = time.perf_counter(), processor()
+    subprocess.run(
+        [*COMMAND, "--project", str(report), "fleet", "--areas", ",".join(areas(report)[:count]), *more], check=True
+    )
     wall = time.perf_counter() - started
     time.sleep(2)  # for what ends after its parent
-    return Taken("cluster" if more else "local", count, wall, _processor() - before, os.getloadavg()[0])
-
-
-def adopt_orphans() -> None:
-    """Become the parent of every process below this one that loses its own, so that its time is counted."""
-    ctypes.CDLL(None, use_errno=True).prctl(_CHILD_SUBREAPER, 1, 0, 0, 0)
-
-
-def _processor() -> float:
-    """Return the seconds of processor of all processes below this one that have ended."""
-    with suppress(ChildProcessError):
-        while os.waitpid(-1, os.WNOHANG)[0]:
-            pass
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+    return Taken("cluster" if more else "local", count, wall, processor() - before, os.getloadavg()[0])
 
 
 def on_cluster(report: Path, count: int, folder: Path) -> Taken:
@@ -159,9 +139,7 @@ def main() -> None:
         if not given.without_cluster:
             taken.append(on_cluster(report, given.cluster_count, folder))
     told(taken)
-    target = ROOT / "_build" / "benchmarks" / "fleet.json"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(json.dumps([asdict(one) for one in taken], indent=1) + "\n", encoding="utf-8")
+    keep("fleet", [asdict(one) for one in taken])
 
 
 if __name__ == "__main__":

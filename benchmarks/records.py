@@ -20,6 +20,7 @@ from pathlib import Path
 
 import pandas as pd
 from benchmarks.large_edition import draw, write_csv, write_edition
+from benchmarks.measuring import ROOT, keep
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 
@@ -27,7 +28,6 @@ from annual_report.editions.models import Edition, load_edition
 from safeguarding.checks import check_records
 from safeguarding.records import load, prepare
 
-ROOT = Path(__file__).parent.parent
 SIZES = (10_000, 100_000, 1_000_000, 10_000_000)
 ROUNDS = 3
 LONG = 1_000_000  # from here on a step is measured once
@@ -48,9 +48,7 @@ def main(sizes: Sequence[int]) -> None:
             found[rows] = {step: measure(step, Path(folder), 1 if rows >= LONG else ROUNDS) for step in STEPS}
         show(rows, found[rows])
     growth(found)
-    target = ROOT / "_build" / "benchmarks" / "records.json"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    keep("records", found)
 
 
 def measure(step: str, project: Path, rounds: int) -> Measured:
