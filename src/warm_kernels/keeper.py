@@ -1,6 +1,6 @@
 """The keeper: a kernel's parent process, which outlives the template, says how the kernel ended and lets none be left.
 
-What it sends on the link, a message each: ``pid N``, then (from the kernel itself) ``ready``, then ``exit CODE``.
+What comes on the link, a message each: ``pid N`` and ``ready`` from the kernel itself, ``exit CODE`` from its keeper.
 """
 
 import os
@@ -28,7 +28,6 @@ def keep(request: Request, imports: Imports, caller: int) -> None:
         become_kernel(request, imports, link)
     for descriptor in (request.output, request.errors, request.details):
         os.close(descriptor)
-    link.send(f"pid {kernel}".encode())
     if _outlasts(link, kernel, caller):
         with suppress(ProcessLookupError):
             os.killpg(kernel, signal.SIGKILL)

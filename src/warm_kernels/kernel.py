@@ -54,7 +54,11 @@ class Request:
 
 
 def become_kernel(request: Request, imports: Imports, link: socket.socket) -> NoReturn:
-    """Turn this newly forked process into a kernel, tell the caller when it answers, and run it to its end."""
+    """Turn this newly forked process into a kernel, tell the caller when it answers, and run it to its end.
+
+    It says itself which process it is: its keeper may have its next turn only after the kernel answers.
+    """
+    link.send(f"pid {os.getpid()}".encode())
     details = json.loads(os.pread(request.details, os.fstat(request.details).st_size, 0))
     os.setsid()
     _take_streams(request)

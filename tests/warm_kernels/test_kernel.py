@@ -8,6 +8,17 @@ from tests.support.kernels import run, shown
 
 from warm_kernels.manager import WarmKernelManager
 
+#: Makes a process sleep after each fork, its child not.
+SLOW_FORK = """
+import os, time
+fork = os.fork
+def slow():
+    child = fork()
+    if child:
+        time.sleep(3)
+    return child
+os.fork = slow
+"""
 RANDOM = "import random, numpy as np; random.random(), np.random.random(), np.random.default_rng().random()"
 
 
@@ -58,3 +69,9 @@ def test_an_interrupt_reaches_the_cell_and_the_kernel_goes_on() -> None:
     )
     assert notebook.cells[0].outputs[0]["text"] == "interrupted\n"
     assert shown(notebook)[1] == "'went on'"
+
+
+def test_a_kernel_may_answer_before_its_keeper_has_had_a_turn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "sitecustomize.py").write_text(SLOW_FORK)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    assert shown(run("1 + 1")) == ["2"]

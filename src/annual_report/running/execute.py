@@ -81,7 +81,8 @@ def run_notebooks(
             for future in as_completed(futures):
                 _collect(future, runs, failures, finished)
                 if failures:
-                    pool.shutdown(wait=False, cancel_futures=True)
+                    for waiting in futures:  # each: ``shutdown`` would leave ``as_completed`` waiting for them
+                        waiting.cancel()
         except KeyboardInterrupt:
             pool.shutdown(wait=False, cancel_futures=True)
             raise

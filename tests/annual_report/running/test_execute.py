@@ -68,6 +68,14 @@ def test_a_failing_notebook_names_itself_the_cell_and_the_reason(tmp_path: Path,
         run_notebooks(find_notebooks(tmp_path), PARAMETERS, output, lambda run: None)
 
 
+def test_after_a_failure_those_that_wait_are_not_run(tmp_path: Path, output: Path) -> None:
+    notebooks = [write(tmp_path, str(number), "1 / 0") for number in range(4)]
+    with pytest.raises(RunError) as caught:
+        run_notebooks(notebooks, PARAMETERS, output, lambda run: None, jobs=1)
+    assert "0.ipynb, cell 3: ZeroDivisionError" in str(caught.value)
+    assert "3.ipynb" not in str(caught.value)
+
+
 def test_a_kernel_that_dies_is_an_error(tmp_path: Path, output: Path) -> None:
     write(tmp_path, "a", "import os\nos._exit(1)")
     with pytest.raises(RunError, match=r"a\.ipynb.*died"):
