@@ -25,6 +25,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 
 from annual_report.editions.models import Edition, load_edition
+from annual_report.leaks.traces import traces_of_edition
 from safeguarding.checks import check_records
 from safeguarding.records import load, prepare
 
@@ -105,6 +106,7 @@ def plain(edition: Edition, area: str = "all") -> pd.DataFrame:
 STEPS: Mapping[str, Callable[[Edition], object]] = {
     "check alone": check_records,
     "check and prepare": prepare_anew,
+    "what tells of records, for the gate": traces_of_edition,
     "incidents, nation": lambda edition: load(edition).incidents,
     "incidents, one area": lambda edition: load(edition, AREA).incidents,
     "all notebooks, nation": publish_all,

@@ -17,6 +17,7 @@ from annual_report.leaks.machine import this_machine
 from annual_report.leaks.models import Secrets
 from annual_report.leaks.search import search_site
 from annual_report.leaks.secrets import make_secrets
+from annual_report.leaks.traces import traces_of_edition
 from annual_report.lint.check import check_book
 from annual_report.lint.findings import Report, as_findings
 from annual_report.press.processes import get_ready
@@ -198,9 +199,7 @@ class _Build:
         return runs, ledger
 
     def _secrets(self, ledger: Ledger, release: Release) -> Secrets:
-        subject = load_subject(self.edition.subject)
-        identifiers, rows = subject.identifiers(self.edition), subject.rows(self.edition)
-        return make_secrets(ledger, release, identifiers, rows, this_machine(self.project.root))
+        return make_secrets(ledger, release, traces_of_edition(self.edition), this_machine(self.project.root))
 
     def _ground(self) -> Ground:
         return ground_of(self.project.root, self.edition.subject)

@@ -1,12 +1,23 @@
 """The seam between the engine and what a report is about: a subject checks its records and can make synthetic ones."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from importlib.metadata import entry_points
 from typing import Protocol
+
+import pandas as pd
 
 from annual_report.editions.models import Edition
 from annual_report.errors import MissingError
 from annual_report.faults import Fault
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A table of records, every value as it is written. ``ids`` are the columns of ids, its own and those of others."""
+
+    frame: pd.DataFrame
+    ids: frozenset[str]
 
 
 class Subject(Protocol):
@@ -21,14 +32,11 @@ class Subject(Protocol):
     def count(self, edition: Edition) -> Mapping[str, int]:
         """Return how many records each table has."""
 
-    def identifiers(self, edition: Edition) -> frozenset[str]:
-        """Return the ids of all records about people and reviews: none may stand in anything that is published."""
-
     def areas(self, edition: Edition) -> tuple[str, ...]:
         """Return the codes of all areas, each of which can have its own figures."""
 
-    def rows(self, edition: Edition) -> Iterator[tuple[str, ...]]:
-        """Yield the same records field by field, each value as it is written."""
+    def written(self, edition: Edition) -> Iterator[Written]:
+        """Yield each table of records about people and reviews: nothing of them may stand in what is published."""
 
     def synthesise(self, edition: Edition) -> Mapping[str, bytes]:
         """Return the synthetic records of the edition: file name (within the records folder) to bytes."""

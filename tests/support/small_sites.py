@@ -14,6 +14,7 @@ from tests.support.ledgers import published_ledger
 from annual_report.editions.project import Project
 from annual_report.leaks.models import Machine, Secrets
 from annual_report.leaks.secrets import make_secrets
+from annual_report.leaks.traces import traces_of_edition
 from annual_report.press.charts import draw
 from annual_report.press.downloads import write_downloads
 from annual_report.press.site import PDF, print_pages, print_pdf
@@ -23,7 +24,6 @@ from annual_report.running.execute import Run
 from annual_report.statistics.hidden import Hidden, Item
 from annual_report.statistics.hiding import hide, what_is_left
 from annual_report.statistics.models import Ratio, Statistic
-from annual_report.subject import load_subject
 
 #: The numbers hidden in the small site, with their true values in comments.
 HIDDEN = (
@@ -94,9 +94,7 @@ def small_release() -> Release:
 @lru_cache(maxsize=1)
 def small_secrets() -> Secrets:
     """Return what the small site must not tell."""
-    edition, subject = Project(ROOT).edition("2020"), load_subject("safeguarding")
-    identifiers, rows = subject.identifiers(edition), subject.rows(edition)
-    return make_secrets(published_ledger(), small_release(), identifiers, rows, MACHINE)
+    return make_secrets(published_ledger(), small_release(), traces_of_edition(Project(ROOT).edition("2020")), MACHINE)
 
 
 def make_small_site(folder: Path, *, leaking: bool = False) -> Path:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from annual_report.leaks.traces import Traces
+
 
 class Kind(StrEnum):
     """What kind of leak it is."""
@@ -123,8 +125,7 @@ class Secrets:
     column, ``notes`` what the press says by itself, ``charts`` what each chart draws of its table's rows.
     """
 
-    identifiers: frozenset[str]
-    runs: frozenset[tuple[str, ...]]
+    traces: Traces
     fingerprints: frozenset[str]
     machine: Machine
     hidden: tuple[Number, ...] = ()

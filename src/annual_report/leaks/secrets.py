@@ -1,11 +1,11 @@
 """What the site must not tell, gathered from the true ledger, the release and the records."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from annual_report.leaks.models import Machine, Name, Number, Secrets
 from annual_report.leaks.names import names_of, unit_words
-from annual_report.leaks.records import runs_of, telling
 from annual_report.leaks.tables import labels_of, notes_of, rows_of_charts, rows_of_tables
+from annual_report.leaks.traces import Traces
 from annual_report.leaks.words import plain
 from annual_report.release import Release
 from annual_report.statistics.display import anchor
@@ -15,27 +15,19 @@ from annual_report.statistics.models import Form, Ratio, Statistic
 from annual_report.statistics.values import shown
 
 
-def make_secrets(
-    ledger: Ledger,
-    release: Release,
-    identifiers: Iterable[str],
-    rows: Iterable[tuple[str, ...]],
-    machine: Machine,
-) -> Secrets:
+def make_secrets(ledger: Ledger, release: Release, traces: Traces, machine: Machine) -> Secrets:
     """Return all that the site of ``release`` must not tell.
 
     Args:
         ledger: the true one: every number, and the fingerprints of the records.
         release: what may be shown.
-        identifiers: the ids of the records.
-        rows: the records, each as text, field by field.
+        traces: what tells of the records.
         machine: what tells of the machine that builds.
     """
     released = release.ledger
     names = names_of(ledger)
     return Secrets(
-        identifiers=telling(identifiers),
-        runs=runs_of(rows),
+        traces=traces,
         fingerprints=frozenset(item.members for item in ledger.statistics if item.members),
         machine=machine,
         hidden=tuple(_hidden(ledger, released, names)),

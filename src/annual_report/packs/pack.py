@@ -2,13 +2,14 @@
 
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from annual_report.editions.models import Edition
 from annual_report.editions.project import Project
 from annual_report.errors import InputError, MissingError
 from annual_report.leaks.search import require_no_leaks
+from annual_report.leaks.traces import Traces
 from annual_report.packs.contents import contents_of_pack
 from annual_report.packs.gate import secrets_of_pack
 from annual_report.packs.press import print_pack
@@ -26,13 +27,17 @@ Executed = Mapping[str, bytes]
 
 @dataclass(frozen=True, slots=True)
 class PackOrder:
-    """What to make: the pack of an area, beside a release, from inputs of this digest."""
+    """What to make: the pack of an area, beside a release, from inputs of this digest.
+
+    ``traces`` are those of all records of the edition: a pack may tell of none.
+    """
 
     project: Project
     edition: str
     area: str
     release: Path
     inputs: str
+    traces: Traces = field(repr=False)
 
     @property
     def target(self) -> Path:
@@ -84,7 +89,7 @@ def make_pack(order: PackOrder, executed: Executed) -> None:
         stage.mkdir()
         print_pack(pack, project.root / "_config.yml", stage, new / "site")
         shutil.rmtree(stage)
-        require_no_leaks(new / "site", secrets_of_pack(project, edition, ledger))
+        require_no_leaks(new / "site", secrets_of_pack(project, order.traces, ledger))
         write_record(new, order.inputs)
 
 

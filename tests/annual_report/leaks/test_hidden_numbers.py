@@ -11,6 +11,7 @@ from tests.support.small_sites import MACHINE
 from annual_report.leaks.models import Leak, Secrets
 from annual_report.leaks.search import search_site
 from annual_report.leaks.secrets import make_secrets
+from annual_report.leaks.traces import Traces
 from annual_report.press.charts import draw
 from annual_report.press.downloads import write_downloads
 from annual_report.release import Release
@@ -33,7 +34,7 @@ def release() -> Release:
 
 @lru_cache(maxsize=1)
 def secrets() -> Secrets:
-    return make_secrets(_TRUE, release(), (), (), MACHINE)
+    return make_secrets(_TRUE, release(), Traces(), MACHINE)
 
 
 def named(leaks: tuple[Leak, ...]) -> set[str]:
@@ -83,7 +84,7 @@ def test_the_percentage_of_what_lost_its_base(tmp_path: Path) -> None:
         "<p>Both gang violence and county lines: 10% of risk-taking or violent behaviour</p>"
     )
     part = next(item for item in _TRUE.statistics if item.base == base and item.id.endswith(".both"))
-    leaks = search_site(tmp_path, make_secrets(_TRUE, without, (), (), MACHINE))
+    leaks = search_site(tmp_path, make_secrets(_TRUE, without, Traces(), MACHINE))
     assert part.percent() == 10
     assert part.id in named(leaks)
 
@@ -103,5 +104,5 @@ def test_a_number_that_the_release_leaves_out_altogether(tmp_path: Path) -> None
     )
     page = table_html(_TRUE.table("children.ethnicity"), _TRUE.values)
     (tmp_path / "page.html").write_text(page, encoding="utf-8")
-    leaks = search_site(tmp_path, make_secrets(_TRUE, release().model_copy(update={"ledger": left}), (), (), MACHINE))
+    leaks = search_site(tmp_path, make_secrets(_TRUE, release().model_copy(update={"ledger": left}), Traces(), MACHINE))
     assert name in named(leaks)

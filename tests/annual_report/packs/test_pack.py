@@ -12,6 +12,7 @@ from annual_report.errors import CheckError, InputError, MissingError, RunError
 from annual_report.fleet.fleet import make_fleet
 from annual_report.fleet.listing import Listed
 from annual_report.fleet.outcome import State
+from annual_report.leaks.traces import traces_of_edition
 from annual_report.packs.pack import PackOrder, make_pack, release_for_packs, require_areas
 from annual_report.packs.record import inputs_of_packs, is_done
 from annual_report.packs.source import PRIVATE
@@ -80,7 +81,8 @@ def test_no_national_headline_download_or_page_of_another_area_is_in_a_pack(repo
 
 def order(project: Project, area: str) -> PackOrder:
     file = release_for_packs(project, "2020")
-    return PackOrder(project, "2020", area, file, inputs_of_packs(project, project.edition("2020"), file))
+    edition = project.edition("2020")
+    return PackOrder(project, "2020", area, file, inputs_of_packs(project, edition, file), traces_of_edition(edition))
 
 
 def executed(project: Project, area: str) -> dict[str, bytes]:

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from annual_report.leaks.models import Kind, Leak, Passage, Secrets, Shape
-from annual_report.leaks.records import runs_in
+from annual_report.leaks.runs import runs_in
 
 _FINGERPRINT = re.compile(r"(?<![0-9a-f])[0-9a-f]{16}(?![0-9a-f])")
 _PATH = re.compile(
@@ -15,7 +15,6 @@ _PATH = re.compile(
     r"|[A-Za-z]:\\(?:[\w.~+ -]+\\)*[\w.~+-]|file:///?[\w.~/])"
 )
 _TRACEBACK = re.compile(r"Traceback \(most recent call last\)|\bFile \"[^\"\n]+\", line \d+|^\w*Error: ", re.MULTILINE)
-_RUN = r"[a-z0-9]{%d}"
 
 
 _SAID = (Shape.PROSE, Shape.ROW)
@@ -43,7 +42,7 @@ class Anywhere:
 
     def __init__(self, secrets: Secrets) -> None:
         self._secrets = secrets
-        self._pairs = frozenset(run[:2] for run in secrets.runs)
+        self._pairs = frozenset(run[:2] for run in secrets.traces.runs)
 
     def find(self, file: str, passages: Sequence[Passage]) -> Iterator[Leak]:
         """Yield the leaks of a file, each once: first in what is said, then in the file as it stands."""
@@ -63,19 +62,12 @@ class Anywhere:
             yield from self._rows(text)
         yield from self._machine(text, shape)
 
-    @cached_property
-    def _id_shapes(self) -> re.Pattern[str] | None:
-        """The shapes of all ids: one search finds all that look like one, and only these are looked up."""
-        shapes = {re.sub(r"[a-z0-9]+", lambda run: _RUN % len(run[0]), name) for name in self._secrets.identifiers}
-        if not shapes:
-            return None
-        return re.compile(rf"(?<![a-z0-9])(?=({'|'.join(sorted(shapes, key=len, reverse=True))})(?![a-z0-9]))")
-
     def _ids(self, text: str) -> Iterator[tuple[int, Kind, str]]:
-        if self._id_shapes is None:
+        ids = self._secrets.traces.ids
+        if ids.pattern is None:
             return
-        for match in self._id_shapes.finditer(text.lower()):
-            if match[1] in self._secrets.identifiers:
+        for match in ids.pattern.finditer(text.lower()):  # all that looks like an id, and only that is looked up
+            if match[1] in ids:
                 message = f"the id of a record, {match[1]}. Leave it out: no record may be told from another"
                 yield match.start(), Kind.RECORD_ID, message
 
@@ -122,6 +114,6 @@ class Anywhere:
             yield match.start(), Kind.TRACEBACK, "an error of a program. Mend what failed: it may repeat a record"
 
     def _rows(self, text: str) -> Iterator[tuple[int, Kind, str]]:
-        for run, start in runs_in(text, self._secrets.runs, self._pairs):
+        for run, start in runs_in(text, self._secrets.traces.runs, self._pairs):
             message = f"{len(run)} values of one record side by side, the first {run[0]}. Publish no rows"
             yield start, Kind.MICRODATA, message

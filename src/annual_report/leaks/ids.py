@@ -1,0 +1,84 @@
+"""The ids of all records, held as hashes, so that tens of millions take little room and one is found in a moment."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+#: Digits alone must be this long to be told from a number.
+_LONG = 7
+_CHUNK = 1_000_000  # ids that are looked at together
+_RUN = r"[a-z0-9]{%d}"
+
+
+@dataclass(frozen=True, eq=False)
+class Ids:
+    """Ids that can be told from ordinary words and numbers, in lower case: their sorted hashes, and how they look.
+
+    A hash has 64 bits: that another word of a report has that of an id is as good as impossible, and would stop the
+    build, not let something through. In ``looks`` each digit is a 0 and each letter an a.
+    """
+
+    hashes: NDArray[np.uint64] = field(default_factory=lambda: np.empty(0, dtype=np.uint64))
+    looks: frozenset[str] = frozenset()
+
+    def __contains__(self, name: str) -> bool:
+        """Say whether it is an id of a record."""
+        (wanted,) = _hashes(pd.Series([name.lower()], dtype="str"))
+        place = np.searchsorted(self.hashes, wanted)
+        return bool(place < len(self.hashes) and self.hashes[place] == wanted)
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str] | None:
+        """What looks like an id in a text in lower case, in its group 1; None if there are none."""
+        shapes = {re.sub(r"[a0]+", lambda run: _RUN % len(run[0]), re.escape(look)) for look in self.looks}
+        if not shapes:
+            return None
+        return re.compile(rf"(?<![a-z0-9])(?=({'|'.join(sorted(shapes, key=len, reverse=True))})(?![a-z0-9]))")
+
+
+def ids_of(columns: Iterable[pd.Series]) -> Ids:
+    """Return the ids in these columns that can be told from ordinary words and numbers.
+
+    They have a letter and a digit, or many digits.
+    """
+    return together(
+        _ids(column.iloc[start : start + _CHUNK]) for column in columns for start in range(0, len(column), _CHUNK)
+    )
+
+
+def together(parts: Iterable[Ids]) -> Ids:
+    """Return the ids of all parts."""
+    found = [*parts, Ids()]
+    return Ids(np.unique(np.concatenate([ids.hashes for ids in found])), frozenset().union(*(i.looks for i in found)))
+
+
+def are_telling(column: pd.Series) -> bool:
+    """Say whether every value of a column can be looked for as an id."""
+    chunks = (column.iloc[start : start + _CHUNK].astype("str") for start in range(0, len(column), _CHUNK))
+    return all(is_telling(look) for chunk in chunks for look in _looks(chunk.str.lower()).unique())
+
+
+def is_telling(name: str) -> bool:
+    """Say whether an id, or how it looks, can be told from ordinary words and numbers."""
+    digits = sum(letter.isdigit() for letter in name)
+    return digits >= _LONG or (digits > 0 and any(letter.isalpha() for letter in name))
+
+
+def _ids(written: pd.Series) -> Ids:
+    names = written.astype("str").str.lower()
+    numbers, looks = pd.factorize(_looks(names))
+    telling = np.array([is_telling(look) for look in looks], dtype=bool)
+    return Ids(_hashes(names[telling[numbers]]), frozenset(looks[telling]))
+
+
+def _looks(names: pd.Series) -> pd.Series:
+    return names.str.replace(r"[0-9]", "0", regex=True).str.replace(r"[a-z]", "a", regex=True)
+
+
+def _hashes(names: pd.Series) -> NDArray[np.uint64]:
+    return pd.util.hash_array(names.to_numpy(dtype=object), categorize=False)
