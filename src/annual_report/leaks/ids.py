@@ -7,12 +7,17 @@ from functools import cached_property
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 from numpy.typing import NDArray
 
 #: Digits alone must be this long to be told from a number.
 _LONG = 7
 _CHUNK = 1_000_000  # ids that are looked at together
 _RUN = r"[a-z0-9]{%d}"
+#: For each byte of an id how it looks: a digit as 0, a letter as a, any other as itself.
+_LOOK_OF = np.arange(256, dtype=np.uint8)
+_LOOK_OF[ord("0") : ord("9") + 1] = ord("0")
+_LOOK_OF[ord("a") : ord("z") + 1] = ord("a")
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,13 +59,13 @@ def ids_of(columns: Iterable[pd.Series]) -> Ids:
 def together(parts: Iterable[Ids]) -> Ids:
     """Return the ids of all parts."""
     found = [*parts, Ids()]
-    return Ids(np.unique(np.concatenate([ids.hashes for ids in found])), frozenset().union(*(i.looks for i in found)))
+    return Ids(np.sort(np.concatenate([ids.hashes for ids in found])), frozenset().union(*(i.looks for i in found)))
 
 
 def are_telling(column: pd.Series) -> bool:
     """Say whether every value of a column can be looked for as an id."""
-    chunks = (column.iloc[start : start + _CHUNK].astype("str") for start in range(0, len(column), _CHUNK))
-    return all(is_telling(look) for chunk in chunks for look in _looks(chunk.str.lower()).unique())
+    starts = range(0, len(column), _CHUNK)
+    return all(is_telling(look) for start in starts for look in _looks(column.iloc[start : start + _CHUNK])[1])
 
 
 def is_telling(name: str) -> bool:
@@ -70,14 +75,20 @@ def is_telling(name: str) -> bool:
 
 
 def _ids(written: pd.Series) -> Ids:
-    names = written.astype("str").str.lower()
-    numbers, looks = pd.factorize(_looks(names))
+    numbers, looks = _looks(written)
     telling = np.array([is_telling(look) for look in looks], dtype=bool)
-    return Ids(_hashes(names[telling[numbers]]), frozenset(looks[telling]))
+    names = written[telling[numbers]].astype("str").str.lower()
+    return Ids(_hashes(names), frozenset(look for look in looks if is_telling(look)))
 
 
-def _looks(names: pd.Series) -> pd.Series:
-    return names.str.replace(r"[0-9]", "0", regex=True).str.replace(r"[a-z]", "a", regex=True)
+def _looks(written: pd.Series) -> tuple[NDArray[np.int32], list[str]]:
+    """Return the number of each id's look, and the different looks: its bytes translated, all at once."""
+    names = pa.array(written.astype("str").str.lower(), type=pa.large_string())
+    valid, offsets, text = names.buffers()
+    translated = pa.py_buffer(_LOOK_OF[np.frombuffer(text or b"", dtype=np.uint8)])
+    looks = pa.Array.from_buffers(names.type, len(names), [valid, offsets, translated], offset=names.offset)
+    found = looks.dictionary_encode()
+    return found.indices.to_numpy(), found.dictionary.to_pylist()
 
 
 def _hashes(names: pd.Series) -> NDArray[np.uint64]:
