@@ -12,7 +12,6 @@ import argparse
 import gc
 import importlib
 import importlib.util
-import json
 import os
 import statistics
 import subprocess
@@ -25,12 +24,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from benchmarks import section
+from benchmarks.measuring import CORES, JUPYTER_BOOK, ROOT, keep, run
 
-ROOT = Path(__file__).parent.parent
-CORES = os.cpu_count() or 1
 PARAMETERS = {"edition": "2020", "area": "all"}
 PROVISIONER = "JUPYTER_DEFAULT_PROVISIONER_NAME"
-BOOK = "from jupyter_book.cli.main import main; main()"
 
 
 def floor(folder: Path, count: int) -> None:
@@ -40,7 +37,7 @@ def floor(folder: Path, count: int) -> None:
     mpl.use("agg")
     for name in ("pandas", "matplotlib.pyplot", "seaborn"):
         importlib.import_module(name)
-    run = section.as_function()
+    as_function = section.as_function()
     gc.collect()
     gc.freeze()
     os.chdir(folder)
@@ -50,7 +47,7 @@ def floor(folder: Path, count: int) -> None:
             running.discard(_waited())
         child = os.fork()
         if child == 0:
-            run(folder / f"{number}.json")
+            as_function(folder / f"{number}.json")
             os._exit(0)
         running.add(child)
     while running:
@@ -95,7 +92,7 @@ def _papermill(folder: Path, count: int, threads: int) -> None:
     import papermill  # noqa: PLC0415
     from jupyter_core.utils import ensure_event_loop  # noqa: PLC0415
 
-    def run(number: int) -> None:
+    def execute(number: int) -> None:
         papermill.execute_notebook(
             str(folder / "section-00.ipynb"),
             str(folder / f"out-{number}.ipynb"),
@@ -107,19 +104,14 @@ def _papermill(folder: Path, count: int, threads: int) -> None:
         ensure_event_loop().close()
 
     with ThreadPoolExecutor(threads) as executor:
-        list(executor.map(run, range(count)))
+        list(executor.map(execute, range(count)))
 
 
 def command(folder: Path, count: int) -> None:
     """The papermill command for each, one after another."""
     for number in range(count):
         words = ("section-00.ipynb", f"out-{number}.ipynb", "-p", "edition", "2020", "-p", "area", "all")
-        subprocess.run(
-            (sys.executable, "-m", "papermill", "--no-progress-bar", *words),
-            cwd=folder,
-            check=True,
-            capture_output=True,
-        )
+        run((sys.executable, "-m", "papermill", "--no-progress-bar", *words), cwd=folder)
 
 
 def ploomber(folder: Path, count: int) -> None:
@@ -154,7 +146,7 @@ def _book(folder: Path, count: int, execute: str) -> None:
     (folder / "_toc.yml").write_text(f"format: jb-book\nroot: {pages[0].stem}\nchapters:\n{chapters}", encoding="utf-8")
     config = f"title: Sections\nexecute:\n  execute_notebooks: {execute}\n"
     (folder / "_config.yml").write_text(config, encoding="utf-8")
-    subprocess.run((sys.executable, "-c", BOOK, "build", str(folder)), check=True, capture_output=True)
+    run((*JUPYTER_BOOK, str(folder)))
 
 
 @dataclass(frozen=True)
@@ -222,17 +214,13 @@ def report(rounds: list[Round]) -> None:
             print(f"{WAYS[name].title:42} {count:10} {cost.wall:7.1f} {cost.processor:7.1f}", end="")
             print(end="\n" if count == WAYS[name].counts[0] else "   ")
         print(f"{more.wall:8.3f} {more.processor:7.3f}   {over[name].wall:7.2f} {over[name].processor:6.2f}")
-    target = ROOT / "_build" / "benchmarks" / "notebooks.json"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    content = {
-        "cores": CORES,
-        "rounds": [
-            {way: {count: asdict(costs[count]) for count in costs} for way, costs in one.items()} for one in rounds
-        ],
-        "one_more": {way: asdict(cost) for way, cost in slopes.items()},
-        "over_floor": {way: asdict(cost) for way, cost in over.items()},
-    }
-    target.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+    all_rounds = [
+        {way: {count: asdict(costs[count]) for count in costs} for way, costs in one.items()} for one in rounds
+    ]
+    one_more = {way: asdict(cost) for way, cost in slopes.items()}
+    keep(
+        "notebooks", {"rounds": all_rounds, "one_more": one_more, "over_floor": {w: asdict(c) for w, c in over.items()}}
+    )
 
 
 def median(rounds: list[Round], way: str, count: int) -> Cost:
