@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from annual_report.claims.doubt import doubt
 from annual_report.claims.evaluate import decide, measures, working
@@ -63,6 +64,7 @@ def read_claim(text: str) -> Claim:
     return Claim(words, test, written)
 
 
+@lru_cache(maxsize=4096)  # several rules read each claim
 def find_claim(text: str) -> Claim | None:
     """Return the claim written as ``words <test>``, None if it is malformed: the check of the narrative names that."""
     try:

@@ -1,6 +1,7 @@
 """What a passage is about: the hidden numbers that it, or what belongs to it, places, claims or names in words."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from annual_report.claims.claim import find_claim
 from annual_report.lint.context import Context
@@ -13,6 +14,16 @@ _GENERAL = stems("other others known unknown none yes missing recorded")
 _MARKS = ".,;:()“”"
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What passages say: ids they place, claim or name as bases; labels of what is shown; their words."""
+
+    ids: frozenset[str]
+    shown: frozenset[str]
+    text: str
+    stems: frozenset[str]
+
+
 def hidden_subjects(page: Page, number: int, context: Context) -> list[Hidden]:
     """Return the hidden numbers that a passage is about, or the paragraph that leads to it, its table or its heading.
 
@@ -21,8 +32,8 @@ def hidden_subjects(page: Page, number: int, context: Context) -> list[Hidden]:
         number: the passage's place in it.
         context: the release and its names.
     """
-    parts = _around(page, number)
-    return [item for item in context.release.ledger.hidden if any(_names(part, item, context) for part in parts)]
+    parts = [_said(part, context) for part in _around(page, number)]
+    return [item for item in context.release.ledger.hidden if any(_names(said, item) for said in parts)]
 
 
 def placed_in(marks: Sequence[Mark]) -> frozenset[str]:
@@ -43,28 +54,35 @@ def _around(page: Page, number: int) -> list[list[Passage]]:
     return [own, leading, heading]
 
 
-def _names(passages: Sequence[Passage], item: Hidden, context: Context) -> bool:
-    """Say whether a hidden number is placed or claimed, named as a base, or named by its label."""
+def _said(passages: Sequence[Passage], context: Context) -> _Said:
     placed = placed_in([mark for passage in passages for mark in passage.marks])
     bases = {name for passage in passages for named in context.bases.find(passage.masked) for name in named.ids}
-    if item.id in placed | bases:
-        return True
     items = context.release.ledger.values.items
-    namesakes = (items[name] for name in placed if name in items)
-    if any(found.label == item.label and not isinstance(found, Hidden) for found in namesakes):
+    shown = (items[name] for name in placed if name in items)
+    text = " ".join(map(_words, passages))
+    return _Said(
+        placed | bases, frozenset(item.label for item in shown if not isinstance(item, Hidden)), text, stems(text)
+    )
+
+
+def _names(said: _Said, item: Hidden) -> bool:
+    """Say whether a hidden number is placed or claimed, named as a base, or named by its label."""
+    if item.id in said.ids:
+        return True
+    if item.label in said.shown:
         return False  # the words are about another number of that name, which is shown
-    return _is_labelled(" ".join(map(_words, passages)), item)
+    return _is_labelled(said, item)
 
 
-def _is_labelled(text: str, item: Hidden) -> bool:
+def _is_labelled(said: _Said, item: Hidden) -> bool:
     """Say whether the first word of the label and two thirds of all stand in the text.
 
     A label that names nothing by itself ("Other", "10 to 14") must stand there, with the words of what it is a part of.
     """
-    words, own = stems(text), stems(item.label)
+    words, own = said.stems, stems(item.label)
     if own <= _GENERAL:
         whole = stems(item.id.rpartition(".")[0].replace(".", " "))
-        return f" {item.label.lower()} " in text and 3 * len(whole & words) >= 2 * len(whole)
+        return f" {item.label.lower()} " in said.text and 3 * len(whole & words) >= 2 * len(whole)
     first = next(found for found in map(stems, item.label.split()) if found)
     return first <= words and 3 * len(own & words) >= 2 * len(own)
 

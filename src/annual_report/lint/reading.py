@@ -1,6 +1,7 @@
 """Reads Markdown by its MyST syntax tree into passages: every text that a reader can see or hear, with its place."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import yaml
 from markdown_it.token import Token
@@ -25,6 +26,7 @@ _GROUPS = ("bullet_list_open", "ordered_list_open", "table_open", "dl_open")
 _NOT_SHOWN = ("jupytext", "kernelspec", "mystnb", "file_format", "orphan", "tocdepth", "date")
 
 
+@lru_cache(maxsize=512)  # a preview reads the book again at each save
 def read_markdown(file: str, text: str) -> Page:
     """Return the page that the Markdown ``text`` of ``file`` makes."""
     reader = _Reader(file, text.split("\n"))

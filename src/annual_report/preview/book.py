@@ -11,9 +11,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from jinja2 import FileSystemBytecodeCache
 from jupyter_book.config import get_final_config
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
+from sphinx.jinja2glue import BuiltinTemplateLoader
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from annual_report.build import Progress
@@ -50,6 +53,7 @@ class BookMaker:
                 status=None,
                 warning=log,
             )
+            _keep_templates(app, self.doctrees.with_name("templates"))
             watch = _Watch(self._warned, self.tell)
             app.connect("env-get-outdated", partial(_before, watch))
             app.connect("env-updated", partial(_after, watch))
@@ -77,6 +81,14 @@ class BookMaker:
             user_yaml=self.source / "_config.yml", sourcedir=self.source, cli_config=ours, use_external_toc=True
         )
         return settings
+
+
+def _keep_templates(app: Sphinx, folder: Path) -> None:
+    """Keep the compiled templates in ``folder``: each build has a Jinja of its own, which would compile all again."""
+    folder.mkdir(parents=True, exist_ok=True)
+    builder = app.builder
+    if isinstance(builder, StandaloneHTMLBuilder) and isinstance(builder.templates, BuiltinTemplateLoader):
+        builder.templates.environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
 
 
 @dataclass(slots=True)
