@@ -115,6 +115,7 @@ def _leave(app: "IPKernelApp", imported: frozenset[str]) -> NoReturn:
 
     What the notebook made is taken apart: files that it left open are written, objects with a last word have it.
     """
+    _finish_control(app)
     threading._shutdown()  # type: ignore[attr-defined]  # noqa: SLF001  # waits for the notebook's threads
     atexit._run_exitfuncs()  # noqa: SLF001
     threading.excepthook = lambda _: None  # a daemon thread that still runs may now miss what it uses
@@ -123,6 +124,17 @@ def _leave(app: "IPKernelApp", imported: frozenset[str]) -> NoReturn:
         with suppress(Exception):
             stream.flush()  # type: ignore[union-attr]
     os._exit(0)
+
+
+def _finish_control(app: "IPKernelApp") -> None:
+    """Let the thread that was told to shut down finish while outputs still leave.
+
+    ipykernel ends the outputs first. If that thread is about to flush just then, it waits ten seconds for nobody.
+    """
+    thread = app.control_thread
+    if thread and thread.is_alive():
+        thread.stop()
+        thread.join()
 
 
 def _forget_notebook(app: "IPKernelApp", imported: frozenset[str]) -> None:

@@ -19,6 +19,20 @@ def slow():
     return child
 os.fork = slow
 """
+#: Notes, as the kernel ends, whether these run: the thread that was told to end it, slowed down here, and the writer.
+NOTE = """
+import atexit, threading
+from pathlib import Path
+app = get_ipython().kernel.parent
+schedule = app.iopub_thread.schedule
+def slow(event):
+    if threading.current_thread().name == "Control":
+        app.iopub_thread.thread.join(0.3)
+    schedule(event)
+app.iopub_thread.schedule = slow
+threads = app.control_thread, app.iopub_thread.thread
+atexit.register(lambda: Path("note").write_text(repr([thread.is_alive() for thread in threads])))
+"""
 RANDOM = "import random, numpy as np; random.random(), np.random.random(), np.random.default_rng().random()"
 
 
@@ -75,3 +89,8 @@ def test_a_kernel_may_answer_before_its_keeper_has_had_a_turn(tmp_path: Path, mo
     (tmp_path / "sitecustomize.py").write_text(SLOW_FORK)
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     assert shown(run("1 + 1")) == ["2"]
+
+
+def test_who_was_told_to_end_a_kernel_finishes_while_outputs_still_leave(tmp_path: Path) -> None:
+    run(NOTE, folder=tmp_path)
+    assert (tmp_path / "note").read_text() == "[False, True]"
