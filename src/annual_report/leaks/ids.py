@@ -4,11 +4,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import compress
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 from numpy.typing import NDArray
+
+from annual_report.statistics.universe import of_names
 
 #: Digits alone must be this long to be told from a number.
 _LONG = 7
@@ -33,9 +36,13 @@ class Ids:
 
     def __contains__(self, name: str) -> bool:
         """Say whether it is an id of a record."""
-        (wanted,) = _hashes(pd.Series([name.lower()], dtype="str"))
+        (wanted,) = of_names(pd.Index([name.lower()], dtype=object))
         place = np.searchsorted(self.hashes, wanted)
         return bool(place < len(self.hashes) and self.hashes[place] == wanted)
+
+    def __len__(self) -> int:
+        """Return how many there are, each as often as it was written."""
+        return len(self.hashes)
 
     @cached_property
     def pattern(self) -> re.Pattern[str] | None:
@@ -62,34 +69,23 @@ def together(parts: Iterable[Ids]) -> Ids:
     return Ids(np.sort(np.concatenate([ids.hashes for ids in found])), frozenset().union(*(i.looks for i in found)))
 
 
-def are_telling(column: pd.Series) -> bool:
-    """Say whether every value of a column can be looked for as an id."""
-    starts = range(0, len(column), _CHUNK)
-    return all(is_telling(look) for start in starts for look in _looks(column.iloc[start : start + _CHUNK])[1])
-
-
-def is_telling(name: str) -> bool:
-    """Say whether an id, or how it looks, can be told from ordinary words and numbers."""
-    digits = sum(letter.isdigit() for letter in name)
-    return digits >= _LONG or (digits > 0 and any(letter.isalpha() for letter in name))
-
-
 def _ids(written: pd.Series) -> Ids:
-    numbers, looks = _looks(written)
-    telling = np.array([is_telling(look) for look in looks], dtype=bool)
-    names = written[telling[numbers]].astype("str").str.lower()
-    return Ids(_hashes(names), frozenset(look for look in looks if is_telling(look)))
+    names = written.astype("str").str.lower()
+    numbers, looks = _looks(names)
+    telling = np.array([_is_telling(look) for look in looks], dtype=bool)
+    return Ids(of_names(pd.Index(names[telling[numbers]])), frozenset(compress(looks, telling)))
 
 
-def _looks(written: pd.Series) -> tuple[NDArray[np.int32], list[str]]:
+def _is_telling(look: str) -> bool:
+    digits = sum(letter.isdigit() for letter in look)
+    return digits >= _LONG or (digits > 0 and any(letter.isalpha() for letter in look))
+
+
+def _looks(names: pd.Series) -> tuple[NDArray[np.int32], list[str]]:
     """Return the number of each id's look, and the different looks: its bytes translated, all at once."""
-    names = pa.array(written.astype("str").str.lower(), type=pa.large_string())
-    valid, offsets, text = names.buffers()
+    array = pa.array(names, type=pa.large_string())
+    valid, offsets, text = array.buffers()
     translated = pa.py_buffer(_LOOK_OF[np.frombuffer(text or b"", dtype=np.uint8)])
-    looks = pa.Array.from_buffers(names.type, len(names), [valid, offsets, translated], offset=names.offset)
+    looks = pa.Array.from_buffers(array.type, len(array), [valid, offsets, translated], offset=array.offset)
     found = looks.dictionary_encode()
     return found.indices.to_numpy(), found.dictionary.to_pylist()
-
-
-def _hashes(names: pd.Series) -> NDArray[np.uint64]:
-    return pd.util.hash_array(names.to_numpy(dtype=object), categorize=False)

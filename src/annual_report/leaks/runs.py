@@ -23,9 +23,11 @@ _CELL = re.compile(r"[^,;|\t\n]+")
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """A column's different values, as they are compared, and each row's place among them."""
+    """A column's different values, as they are compared, which are days or flags, and each row's place among them."""
 
     words: Sequence[str]
+    days: NDArray[np.bool_]
+    flags: NDArray[np.bool_]
     codes: NDArray[np.intp]
 
 
@@ -108,11 +110,9 @@ def _neighbours(columns: Sequence[_Column]) -> Iterator[Run]:
 
 def _days_with(first: _Column, later: _Column) -> Iterator[Run]:
     """Yield each day of a column with each value, which is no flag, that a later column has beside it."""
-    days = np.array([bool(_DAY.fullmatch(value)) for value in first.words], dtype=bool)
-    others = np.array([value not in _FLAGS for value in later.words], dtype=bool)
-    if not days.any() or not others.any():
+    if not first.days.any() or later.flags.all():
         return
-    told = days[first.codes] & others[later.codes]
+    told = first.days[first.codes] & ~later.flags[later.codes]
     size = len(later.words)
     for both in pd.unique(first.codes[told] * size + later.codes[told]).tolist():
         yield first.words[both // size], later.words[both % size]
@@ -121,7 +121,8 @@ def _days_with(first: _Column, later: _Column) -> Iterator[Run]:
 def _column(column: pd.Series) -> _Column:
     codes, written = pd.factorize(column, use_na_sentinel=False)
     values = [value_of(value) for value in written.astype("str")]
-    return _Column(values, codes)
+    days = np.array([_DAY.fullmatch(value) is not None for value in values], dtype=bool)
+    return _Column(values, days, np.array([value in _FLAGS for value in values], dtype=bool), codes)
 
 
 def _weight(value: str) -> int:

@@ -3,10 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-import pandas as pd
-
 from annual_report.editions.models import Edition
-from annual_report.leaks.ids import Ids, are_telling, ids_of, together
+from annual_report.leaks.ids import Ids, ids_of, together
 from annual_report.leaks.runs import Run, runs_of
 from annual_report.subject import Written, load_subject
 
@@ -33,14 +31,10 @@ def traces_of(tables: Iterable[Written]) -> Traces:
 
     No run goes over an id: that is found by itself. Ids that might be words or numbers are values like others.
     """
-    ids, runs = [], frozenset[Run]()
+    ids, runs = list[Ids](), frozenset[Run]()
     for table in tables:
-        ids.append(ids_of(table.frame[name] for name in table.ids))
-        runs |= runs_of(_values(table))
+        found = {name: ids_of([table.frame[name]]) for name in table.ids}
+        ids += found.values()
+        told = {name for name, known in found.items() if len(known) == len(table.frame)}
+        runs |= runs_of(None if name in told else table.frame[name] for name in table.frame.columns)
     return Traces(together(ids), runs)
-
-
-def _values(table: Written) -> list[pd.Series | None]:
-    """Return the columns of values, with None in the place of one of ids."""
-    columns = ((name, table.frame[name]) for name in table.frame.columns)
-    return [None if name in table.ids and are_telling(column) else column for name, column in columns]
