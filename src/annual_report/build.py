@@ -22,7 +22,7 @@ from annual_report.lint.check import check_book
 from annual_report.lint.findings import Report, as_findings
 from annual_report.press.processes import get_ready
 from annual_report.press.stage import stage_book
-from annual_report.printing import Printer
+from annual_report.printing import Printer, charts_of
 from annual_report.release import Release, write_release
 from annual_report.releasing import release_from
 from annual_report.reuse.alone import one_at_a_time
@@ -180,11 +180,11 @@ class _Build:
         write_release(release, new / "release.json")
         write_review(releasing.review, new / REVIEW)
         progress(f"disclosure: {len(release.ledger.hidden)} numbers hidden, and none of them can be worked out")
-        printer = Printer(steps, partial(search_site, secrets=self._secrets(ledger, release)), self.jobs)
         with ThreadPoolExecutor(1) as pool:
-            drawing = pool.submit(printer.draw, release, new / "release.json")
+            drawing = pool.submit(charts_of, steps, release, new / "release.json")
             progress(f"narrative: {_require_sound(self.project, release, releasing.contradicted).tally}")
         stage_book(self.project, release, runs, new / "work", drawing.result())
+        printer = Printer(steps, partial(search_site, secrets=self._secrets(ledger, release)), self.jobs)
         printer.print_site(release, new / "work", new / "site")
         progress("web book, PDF and downloads made, and no leak found in their files")
         return release

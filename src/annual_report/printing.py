@@ -24,6 +24,20 @@ from annual_report.reuse.store import Content
 _PROCESSES = 2  # at a time, if nothing else is said: the pages and the PDF
 
 
+def charts_of(steps: Steps, release: Release, release_file: Path) -> Content:
+    """Return the charts of the release, which ``release_file`` holds, drawn in a process of their own.
+
+    Raises:
+        MissingError: if a chart names a table or statistic that the release has not.
+    """
+    step = steps.look("charts", {"the release": digest_of_file(release_file)})
+    if step.content is not None:
+        return step.content
+    charts = in_own_process(draw_charts, release)
+    steps.keep(step, charts)
+    return charts
+
+
 @dataclass(frozen=True, slots=True)
 class Printer:
     """Prints a release. ``search`` looks for leaks in a folder of the site."""
@@ -31,19 +45,6 @@ class Printer:
     steps: Steps
     search: Callable[[Path], Sequence[Leak]]
     jobs: int | None = None
-
-    def draw(self, release: Release, release_file: Path) -> Content:
-        """Return the charts of the release, which ``release_file`` holds, drawn in a process of its own.
-
-        Raises:
-            MissingError: if a chart names a table or statistic that the release has not.
-        """
-        step = self.steps.look("charts", {"the release": digest_of_file(release_file)})
-        if step.content is not None:
-            return step.content
-        charts = in_own_process(draw_charts, release)
-        self.steps.keep(step, charts)
-        return charts
 
     def print_site(self, release: Release, stage: Path, site: Path) -> None:
         """Make everything that is published from the staged source into ``site``, which leaks nothing.
