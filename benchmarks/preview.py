@@ -21,8 +21,7 @@ from urllib.request import urlopen
 from benchmarks.copies import Copy
 from benchmarks.measuring import COMMAND, copy_sources, keep, print_times, ratio
 
-_CHAPTERS = ("book/child-deaths.md", "book/glossary.md")
-#: Two sentences of each chapter, either of which is true, in turn.
+#: Of each chapter two beginnings of a sentence, either of which is true, in turn.
 _SENTENCES = {
     "book/child-deaths.md": ("In what follows, each share", "Below, each share"),
     "book/glossary.md": ("These ", "All these "),
@@ -43,7 +42,7 @@ def main() -> None:
         work.pages()
         with preview_of(work) as address:
             for number in range(rounds):
-                for chapter in _CHAPTERS:
+                for chapter in _SENTENCES:
                     change(work, chapter, number, address)
     report(work)
 
@@ -59,8 +58,8 @@ def preview_of(work: Copy) -> Iterator[str]:
         if not match:
             raise SystemExit(f"the preview said {said!r}")
         try:
-            for chapter in _CHAPTERS:
-                wait_for(match[0] + chapter.replace(".md", ".html"), _SENTENCES[chapter][0])
+            for chapter in _SENTENCES:
+                wait_for(match[0], chapter, _SENTENCES[chapter][0])
             yield match[0]
         finally:
             process.terminate()
@@ -70,12 +69,13 @@ def change(work: Copy, chapter: str, number: int, address: str) -> None:
     """Change a sentence and time both ways to the page that shows it."""
     old, new = _SENTENCES[chapter][:: 1 if number % 2 == 0 else -1]
     work.edit(chapter, old, new)
-    work.timed(f"{chapter}: preview", lambda: wait_for(address + chapter.replace(".md", ".html"), new))
+    work.timed(f"{chapter}: preview", lambda: wait_for(address, chapter, new))
     work.timed(f"{chapter}: jupyter-book build", work.pages)
 
 
-def wait_for(page: str, sentence: str) -> None:
-    """Wait until a page is served that has the sentence. If it never is, the benchmark ends."""
+def wait_for(address: str, chapter: str, sentence: str) -> None:
+    """Wait until the chapter's page is served with the sentence. If it never is, the benchmark ends."""
+    page = address + chapter.replace(".md", ".html")
     latest = time.monotonic() + _LONGEST
     while time.monotonic() < latest:
         try:
@@ -92,7 +92,7 @@ def report(work: Copy) -> None:
     """Print the medians and the ratio of each chapter, and write all that was measured."""
     print(f"{'seconds':46} {'median':>8} {'least':>8} {'most':>8}")
     ratios = {}
-    for chapter in _CHAPTERS:
+    for chapter in _SENTENCES:
         ours, plain = work.times[f"{chapter}: preview"], work.times[f"{chapter}: jupyter-book build"]
         print_times(f"{chapter}: preview", ours)
         print_times(f"{chapter}: jupyter-book build", plain)
