@@ -1,12 +1,12 @@
 """The command as a person uses it: exit codes, messages, and an untouched site after bad input."""
 
-import hashlib
 import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from tests.support.digests import digests
 
 from annual_report.cli.commands import COMMANDS
 from annual_report.cli.main import group, main
@@ -131,11 +131,6 @@ FAULTS: dict[str, tuple[Change, str]] = {
 }
 
 
-def _tree(folder: Path) -> dict[str, str]:
-    files = sorted(file for file in folder.rglob("*") if file.is_file())
-    return {str(file.relative_to(folder)): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
-
-
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_faulty_record_is_named_and_changes_nothing(
     name: str, project: Project, capsys: pytest.CaptureFixture[str]
@@ -145,7 +140,7 @@ def test_a_faulty_record_is_named_and_changes_nothing(
     site.mkdir(parents=True)
     (site / "index.html").write_text("the last good site")
     change(project.root / "data" / "2020")
-    before = _tree(project.root)
+    before = digests(project.root)
     with pytest.raises(SystemExit) as left:
         main(["--project", str(project.root), "build", "2020"])
     told = capsys.readouterr().err
@@ -154,7 +149,7 @@ def test_a_faulty_record_is_named_and_changes_nothing(
     assert "Traceback" not in told
     assert len(told) < 20_000
     assert re.search(message, told, re.DOTALL), told
-    assert _tree(project.root) == before
+    assert digests(project.root) == before
 
 
 def test_a_traceback_is_shown_with_debug(project: Project, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,6 +1,5 @@
 """Whatever is edited, the next build gives the bytes of a clean one; whatever happened to its output or its store."""
 
-import hashlib
 import os
 import shutil
 import subprocess
@@ -13,12 +12,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from tests.support.small_reports import CHOICES, PACKAGE, State, write_package, write_report
+from tests.support.digests import digests
+from tests.support.small_reports import CHOICES, State, own_package, write_package, write_report
 
 from annual_report.build import build
 from annual_report.editions.project import Project
 from annual_report.errors import CheckError
-from annual_report.reuse import ground
 from annual_report.reuse.current import Built, standing_of
 
 pytestmark = pytest.mark.slow
@@ -52,20 +51,10 @@ class Reports:
         return self.clean[state]
 
 
-def digests(folder: Path) -> dict[str, str]:
-    files = sorted(file for file in folder.rglob("*") if file.is_file())
-    return {str(file.relative_to(folder)): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
-
-
 @pytest.fixture(scope="module")
 def reports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reports]:
     folder = tmp_path_factory.mktemp("reports")
-    package = folder / "package"
-    package.mkdir()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(package)
-        patch.setenv("PYTHONPATH", str(package), prepend=os.pathsep)
-        patch.setattr(ground, "OWN_PACKAGES", (*ground.OWN_PACKAGES, PACKAGE))
+    with own_package(folder / "package") as package:
         yield Reports(folder, package)
 
 

@@ -1,6 +1,5 @@
 """The 2020 report, built whole: what it must show, and that it can be built again."""
 
-import hashlib
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +8,7 @@ import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 from tests.conftest import ROOT, copy_project
+from tests.support.digests import digests
 
 from annual_report.build import build
 from annual_report.editions.project import Project
@@ -66,12 +66,7 @@ def test_no_page_is_published_in_source(built_site: Path) -> None:
 
 def test_two_builds_in_two_folders_are_byte_identical(built_site: Path, tmp_path: Path) -> None:
     again = build(copy_project(tmp_path), "2020", {}, lambda step: None).site.parent
-    assert _hashes(again) == _hashes(built_site)
-
-
-def _hashes(site: Path) -> dict[str, str]:
-    files = sorted(file for file in site.rglob("*") if file.is_file())
-    return {str(file.relative_to(site)): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
+    assert digests(again) == digests(built_site)
 
 
 def test_a_changed_record_stops_the_build_and_names_the_figures(project: Project) -> None:

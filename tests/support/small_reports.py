@@ -1,13 +1,18 @@
 """A report that is quick to build: two notebooks, three pages, and a package of its own; all can be edited."""
 
+import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 import nbformat
+import pytest
 from tests.conftest import ROOT
 
 from annual_report.editions.project import Project
+from annual_report.reuse import ground
 
 #: The package that stands for the report's own code. It must be on the path of whoever builds.
 PACKAGE = "small_report_words"
@@ -70,6 +75,17 @@ class State:
 
 #: What an edit may change, with how many choices there are.
 CHOICES = {field.name: 3 for field in fields(State)}
+
+
+@contextmanager
+def own_package(folder: Path) -> Iterator[Path]:
+    """Give the new folder of the report's own package, which counts as such, on the path of here and of kernels."""
+    folder.mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(folder)
+        patch.setenv("PYTHONPATH", str(folder), prepend=os.pathsep)
+        patch.setattr(ground, "OWN_PACKAGES", (*ground.OWN_PACKAGES, PACKAGE))
+        yield folder
 
 
 def write_report(folder: Path, state: State) -> Project:

@@ -1,30 +1,25 @@
 """Editions' own reports in a list: made, left alone, or failed; a faulty one stops no other."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from tests.support.fleets import Telling
-from tests.support.small_reports import PACKAGE, State, write_package, write_report
+from tests.support.small_reports import State, own_package, write_package, write_report
 
 from annual_report.editions.project import Project
 from annual_report.fleet import outcome
 from annual_report.fleet.fleet import make_fleet
 from annual_report.fleet.listing import Listed
-from annual_report.reuse import ground
 
 
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
     """Give a small report of which nothing is made, and whose own package is on the path."""
     folder = tmp_path_factory.mktemp("reports")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(folder / "package")
-        patch.setenv("PYTHONPATH", str(folder / "package"), prepend=os.pathsep)
-        patch.setattr(ground, "OWN_PACKAGES", (*ground.OWN_PACKAGES, PACKAGE))
-        write_package(folder / "package", State())
+    with own_package(folder / "package") as package:
+        write_package(package, State())
         yield write_report(folder / "report", State())
 
 

@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from tests.support.small_reports import PACKAGE, State, write_package, write_report
+from tests.support.small_reports import State, own_package, write_package, write_report
 
 from annual_report.editions.project import Project
 from annual_report.errors import RunError
-from annual_report.reuse import ground
 from annual_report.reuse.ground import ground_of
 from annual_report.reuse.runs import Reruns
 from annual_report.reuse.steps import Last, Steps
@@ -63,12 +62,7 @@ class Work:
 def ran(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Work]:
     """A report whose notebooks have run, for all tests here."""
     folder = tmp_path_factory.mktemp("runs")
-    package = folder / "package"
-    package.mkdir()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(package)
-        patch.setenv("PYTHONPATH", str(package), prepend=os.pathsep)
-        patch.setattr(ground, "OWN_PACKAGES", (*ground.OWN_PACKAGES, PACKAGE))
+    with own_package(folder / "package") as package:
         work = Work(folder / "first", package)
         assert work.run() == "01 02"
         yield work
