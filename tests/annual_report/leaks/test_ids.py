@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annual_report.leaks import ids
@@ -46,6 +46,7 @@ def test_no_ids_are_nowhere() -> None:
 
 
 @given(st.lists(st.from_regex(r"[A-Z]{1,3}-?[0-9]{1,4}", fullmatch=True), max_size=20), st.integers(1, 5))
+@settings(deadline=None)
 def test_all_are_known_however_they_are_read(names: list[str], chunk: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ids, "_CHUNK", chunk)

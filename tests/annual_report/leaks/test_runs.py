@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annual_report.leaks.runs import Run, runs_in, runs_of
@@ -57,6 +57,7 @@ def test_flags_are_known_as_a_data_frame_prints_them() -> None:
 
 
 @given(st.text(max_size=300))
+@settings(deadline=None)
 def test_any_text_can_be_looked_through(text: str) -> None:
     found(text)
 
@@ -82,6 +83,7 @@ VALUES = st.sampled_from(["yes", "no", "none", "2020-01-02", "2020-02-03", "7", 
 
 
 @given(st.integers(0, 9).flatmap(lambda size: st.lists(st.lists(VALUES, min_size=size, max_size=size), max_size=12)))
+@settings(deadline=None)
 def test_the_runs_of_a_table_are_those_of_its_records(rows: list[list[str]]) -> None:
     runs = {run for row in rows for run in plainly(row)}
     printed = {tuple({"yes": "true", "no": "false"}.get(value, value) for value in run) for run in runs}
@@ -89,6 +91,7 @@ def test_the_runs_of_a_table_are_those_of_its_records(rows: list[list[str]]) -> 
 
 
 @given(st.lists(st.lists(VALUES, min_size=7, max_size=7), min_size=1, max_size=6), st.sets(st.integers(0, 6)))
+@settings(deadline=None)
 def test_no_run_goes_over_a_column_that_is_left_out(rows: list[list[str]], out: set[int]) -> None:
     columns = [None if place in out else column for place, column in enumerate(columns_of(rows))]
     kept = [[None if place in out else value for place, value in enumerate(row)] for row in rows]
