@@ -14,10 +14,14 @@ from annual_report.faults import Fault
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A table of records, every value as it is written. ``ids`` are the columns of ids, its own and those of others."""
+    """A table of records, every value as it is written. ``ids`` are the columns of ids, its own and those of others.
+
+    ``table`` is its name, by which a message speaks of it.
+    """
 
     frame: pd.DataFrame
     ids: frozenset[str]
+    table: str = "records"
 
 
 class Subject(Protocol):

@@ -50,7 +50,7 @@ class Safeguarding:
                 table, faults = read_table(spec)
                 if table is None or faults:
                     raise RecordsError(faults)
-                yield Written(table.frame, _IDS & {*table.frame.columns})
+                yield Written(table.frame, _IDS & {*table.frame.columns}, spec.name)
 
     def synthesise(self, edition: Edition) -> Mapping[str, bytes]:
         """Return the synthetic records of the edition: file name to bytes."""

@@ -39,6 +39,8 @@ class Policy(_Part):
     ``events`` cases; a percentage whose count is hidden needs a base of ``percent_base``. ``exempt`` names units that
     cannot identify a child, each with the reason. ``keep`` are numbers that are never hidden to protect another.
     ``rounding`` names columns of place: counts split by them are printed to the nearest so many, or not at all if 0.
+    ``chance`` names columns of a table of records ("table: column, column") whose values stand side by side in what is
+    published though no row of records does, each with the reason: the gate does not stop them.
     """
 
     threshold: int = Field(default=_THRESHOLD, ge=1)
@@ -49,6 +51,7 @@ class Policy(_Part):
     keep: tuple[str, ...] = ()
     merge: tuple[Merge, ...] = ()
     rounding: dict[str, Annotated[int, Field(ge=0)]] = Field(default_factory=dict)
+    chance: dict[Annotated[str, Field(pattern=r"^[^:]+: [^,]+(, [^,]+)+$")], Reason] = Field(default_factory=dict)
     reasons: dict[str, Reason] = Field(default_factory=dict)
 
     @model_validator(mode="after")
@@ -98,5 +101,6 @@ class Policy(_Part):
             ),
             *(f"Never hidden to protect another number: {name}." for name in sorted(self.keep)),
             *places,
+            *(f"Not taken for a row of records, {name}. {why}" for name, why in sorted(self.chance.items())),
             *(f"Weaker than usual, {name}. {why}" for name, why in sorted(self.reasons.items())),
         )

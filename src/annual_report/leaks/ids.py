@@ -84,6 +84,8 @@ def _is_telling(look: str) -> bool:
 def _looks(names: pd.Series) -> tuple[NDArray[np.int32], list[str]]:
     """Return the number of each id's look, and the different looks: its bytes translated, all at once."""
     array = pa.array(names, type=pa.large_string())
+    if isinstance(array, pa.ChunkedArray):  # a CSV file of more than one block
+        array = array.combine_chunks()
     valid, offsets, text = array.buffers()
     translated = pa.py_buffer(_LOOK_OF[np.frombuffer(text or b"", dtype=np.uint8)])
     looks = pa.Array.from_buffers(array.type, len(array), [valid, offsets, translated], offset=array.offset)

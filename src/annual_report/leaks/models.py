@@ -38,6 +38,7 @@ class Shape(StrEnum):
 
     PROSE = "prose"  # words and numbers of one paragraph, heading, caption, attribute
     ROW = "row"  # the cells of one row, or the names and values of one object
+    APART = "apart"  # an id, a reference, a term of an index: read by itself, for what stands beside it says nothing
     METADATA = "metadata"  # what a program wrote about the file
     RAW = "raw"  # a text as it stands: looked through for what is a leak anywhere
     MARKUP = "markup"  # the same, where what it says is read apart: rows of records are looked for there

@@ -1,131 +1,127 @@
-"""Runs of values that only a record has, of all records at once, and where they stand in a text."""
+"""Runs of values that tell of a record, of all records at once, held as hashes; and where they stand in a text."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-Run = tuple[str, ...]
+from annual_report.leaks.values import Hashes, begun_with, hashes_of, then, value_of
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:[t ]00:00:00)?")
-_FLAGS = frozenset({"yes", "no", "none", "true", "false", "not", "not_known", ""})
-#: How a data frame prints a flag.
-_PRINTED = {"yes": "true", "no": "false"}
-_ENOUGH = 6
-_LONGEST = 8
+#: A run is looked for up to so many values.
+LONGEST = 8
 _WORD = re.compile(r"[^\s,;|<>\"'=:(){}\[\]\\]+")
 _CELL = re.compile(r"[^,;|\t\n]+")
 
 
 @dataclass(frozen=True, slots=True)
-class _Column:
-    """A column's different values, as they are compared, which are days or flags, and each row's place among them."""
+class Source:
+    """The columns of a table of records in which a run stands."""
 
-    words: Sequence[str]
-    days: NDArray[np.bool_]
-    flags: NDArray[np.bool_]
-    codes: NDArray[np.intp]
+    table: str
+    columns: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.table}: {', '.join(self.columns)}"
 
 
 @dataclass(frozen=True, slots=True)
-class _Begun:
-    """A run that does not tell yet: its values, what they weigh, and whether one of them is no flag."""
+class Found:
+    """A run in a text: where it begins, its first value, how many it has; its source, and how many records share it."""
 
-    words: Run = ()
-    weight: int = 0
-    named: bool = False
-
-    def then(self, value: str) -> "_Begun":
-        return _Begun((*self.words, value), self.weight + _weight(value), self.named or value not in _FLAGS)
-
-    @property
-    def tells(self) -> bool:
-        return self.weight >= _ENOUGH and self.named
+    start: int
+    first: str
+    length: int
+    source: Source
+    shared: int
 
 
-def runs_of(columns: Iterable[pd.Series | None]) -> frozenset[Run]:
-    """Return the shortest runs of neighbouring values, of any record, that tell of it.
+@dataclass(frozen=True, eq=False)
+class Runs:
+    """Runs that few records share: their sorted hashes, and of each how many records share it and its source's place.
 
-    A day weighs 4, a code or a number 2, a flag (yes, no, none) 1; a run needs 6, and a value that is no flag. So
-    ``7, male, black`` is one, ``2020-01-01, serious_harm`` too, and ``no, no, yes`` is not. A day tells with any later
-    value, neighbour or not: two columns of many are a usual selection.
-
-    Args:
-        columns: of one table, as text, side by side. No run goes over the place of one that is None.
+    ``pairs`` has the sorted hashes of the first two values of each: most texts are passed over by these. ``common`` has
+    those of the runs that too many records share to tell of one.
     """
-    found = set(_runs([None if column is None else _column(column) for column in columns]))
-    return frozenset(found | {tuple(_PRINTED.get(value, value) for value in run) for run in found})
+
+    hashes: Hashes = field(default_factory=lambda: np.empty(0, dtype=np.uint64))
+    shared: NDArray[np.int32] = field(default_factory=lambda: np.empty(0, dtype=np.int32))
+    places: NDArray[np.int32] = field(default_factory=lambda: np.empty(0, dtype=np.int32))
+    pairs: Hashes = field(default_factory=lambda: np.empty(0, dtype=np.uint64))
+    common: Hashes = field(default_factory=lambda: np.empty(0, dtype=np.uint64))
+    sources: tuple[Source, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.hashes)
+
+    def __contains__(self, run: Sequence[str]) -> bool:
+        """Say whether these values are a run of few records."""
+        values = hashes_of([value_of(value) for value in run])
+        whole = begun_with(values[:1])
+        for value in values[1:]:
+            whole = then(whole, np.array([value]))
+        return bool(is_among(self.hashes, whole).any())
 
 
-def runs_in(text: str, runs: frozenset[Run], pairs: frozenset[Run]) -> Iterator[tuple[Run, int]]:
-    """Yield each run that stands in a text and where: its values side by side, or with a word (a name, a tag) between.
+def is_among(known: Hashes, wanted: Hashes) -> NDArray[np.bool_]:
+    """Say of each hash whether it is one of ``known``, which are sorted."""
+    if not len(known):
+        return np.zeros(len(wanted), dtype=bool)
+    places = np.minimum(np.searchsorted(known, wanted), len(known) - 1)
+    return np.asarray(known[places] == wanted)
 
-    Args:
-        text: what is looked through.
-        runs: the runs of all records.
-        pairs: the first two values of each: most texts are passed over by these.
-    """
-    text = text.lower()
-    words = [(word[0], word.start()) for word in _WORD.finditer(text)]
+
+def joined(tables: Sequence[Runs]) -> Runs:
+    """Return the runs of all tables, without those that are common in one of them."""
+    kept = [
+        _without(runs, [other.common for other in tables if other is not runs and len(other.common)]) for runs in tables
+    ]
+    firsts = np.cumsum([0, *(len(runs.sources) for runs in kept)])
+    hashes = np.concatenate([Runs().hashes, *(runs.hashes for runs in kept)])
+    order = np.argsort(hashes, kind="stable")
+    places = [runs.places + np.int32(first) for runs, first in zip(kept, firsts, strict=False)]
+    return Runs(
+        hashes[order],
+        np.concatenate([Runs().shared, *(runs.shared for runs in kept)])[order],
+        np.concatenate([Runs().places, *places])[order],
+        np.unique(np.concatenate([Runs().pairs, *(runs.pairs for runs in kept)])),
+        sources=tuple(source for runs in kept for source in runs.sources),
+    )
+
+
+def runs_in(text: str, runs: Runs) -> Iterator[Found]:
+    """Yield each run that stands in a text: its values side by side, or with a word (a name, a tag) between."""
+    if not len(runs):
+        return
+    words = [(value_of(word[0]), word.start()) for word in _WORD.finditer(text)]
     cells = [(value_of(cell[0]), cell.start()) for cell in _CELL.finditer(text)]
     for view in (words, words[::2], words[1::2], cells):
-        values, places = [value for value, _ in view], [place for _, place in view]
-        for start, pair in enumerate(pairwise(values)):
-            if pair in pairs:
-                for end in range(start + 2, start + _LONGEST + 1):
-                    if (run := tuple(values[start:end])) in runs:
-                        yield run, places[start]
+        yield from _in_view(view, runs)
 
 
-def value_of(text: str) -> str:
-    """Return a value as it is compared: lower case, spaces as underscores."""
-    return text.strip().lower().replace(" ", "_")
-
-
-def _runs(columns: Sequence[_Column | None]) -> Iterator[Run]:
-    for start, first in enumerate(columns):
-        if first:
-            near = takewhile(lambda column: column is not None, columns[start : start + _LONGEST])
-            yield from _neighbours([column for column in near if column])
-            for later in filter(None, columns[start + 1 :]):
-                yield from _days_with(first, later)
-
-
-def _neighbours(columns: Sequence[_Column]) -> Iterator[Run]:
-    """Yield the runs that begin in the first column: different ones are made longer, column by column, not rows."""
-    begun = [_Begun()]
-    rows, group = np.arange(len(columns[0].codes)), np.zeros(len(columns[0].codes), dtype=np.intp)
-    for column in columns:
-        size = len(column.words)
-        group, found = pd.factorize(group * size + column.codes[rows])
-        begun = [begun[both // size].then(column.words[both % size]) for both in found.tolist()]
-        yield from (run.words for run in begun if run.tells)
-        unfinished = np.array([not run.tells for run in begun], dtype=bool)[group]
-        rows, group = rows[unfinished], group[unfinished]
-
-
-def _days_with(first: _Column, later: _Column) -> Iterator[Run]:
-    """Yield each day of a column with each value, which is no flag, that a later column has beside it."""
-    if not first.days.any() or later.flags.all():
+def _in_view(view: Sequence[tuple[str, int]], runs: Runs) -> Iterator[Found]:
+    """Yield the runs among values that stand side by side, each with its place."""
+    if len(view) < 2:
         return
-    told = first.days[first.codes] & ~later.flags[later.codes]
-    size = len(later.words)
-    for both in pd.unique(first.codes[told] * size + later.codes[told]).tolist():
-        yield first.words[both // size], later.words[both % size]
+    codes, different = pd.factorize(np.array([value for value, _ in view], dtype=object))
+    hashes = hashes_of(different)[codes]
+    told = then(begun_with(hashes[:-1]), hashes[1:])
+    starts = np.flatnonzero(is_among(runs.pairs, told))
+    told = told[starts]
+    for length in range(2, LONGEST + 1):
+        for at in np.flatnonzero(is_among(runs.hashes, told)).tolist():
+            value, place = view[starts[at]]
+            known = np.searchsorted(runs.hashes, told[at])
+            yield Found(place, value, length, runs.sources[runs.places[known]], int(runs.shared[known]))
+        inside = starts + length < len(hashes)
+        starts = starts[inside]
+        told = then(told[inside], hashes[starts + length])
 
 
-def _column(column: pd.Series) -> _Column:
-    codes, written = pd.factorize(column, use_na_sentinel=False)
-    values = [value_of(value) for value in written.astype("str")]
-    days = np.array([_DAY.fullmatch(value) is not None for value in values], dtype=bool)
-    return _Column(values, days, np.array([value in _FLAGS for value in values], dtype=bool), codes)
-
-
-def _weight(value: str) -> int:
-    if value in _FLAGS:
-        return 1
-    return 4 if _DAY.fullmatch(value) else 2
+def _without(runs: Runs, common: Sequence[Hashes]) -> Runs:
+    kept = np.ones(len(runs), dtype=bool)
+    for known in common:
+        kept &= ~is_among(known, runs.hashes)
+    return Runs(runs.hashes[kept], runs.shared[kept], runs.places[kept], runs.pairs, sources=runs.sources)

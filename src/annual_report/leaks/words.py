@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from num2words import num2words
+from annual_report.numerals.folding import folded
+from annual_report.numerals.said import Said, Sort, said_in
+from annual_report.rounding import percent, round_half_up
 
 _STOPPED = "a an and as at by for from in into is of on or than that the their to was were which with"
 _STOP = frozenset(_STOPPED.split())
@@ -17,21 +19,14 @@ _UNDER = re.compile(r"\bunder[\s_]+(\d+)\b")
 _WORD = re.compile(r"[^\W_]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
-#: Every number below a hundred by its words: "twenty-one".
-_VALUE = {str(num2words(number)): number for number in range(100)}
-_BELOW_10 = "|".join(words for words, number in _VALUE.items() if number < 10)
-_BELOW_20 = "|".join(words for words, number in _VALUE.items() if 10 <= number < 20)
-_TENS = "|".join(words for words, number in _VALUE.items() if number >= 20 and number % 10 == 0)
-_BELOW_100 = rf"(?:{_TENS})(?:[\s-](?:{_BELOW_10}))?|{_BELOW_20}|{_BELOW_10}"
-#: What every number in words has in it: most texts have none of these, and need no closer look.
-_HINTS = (*_BELOW_10.split("|"), "ten", "eleven", "twelve", "twenty", "thirty", "forty", "fifty", "teen", "hundred")
-_DIGIT = re.compile(r"\d")
-_FIGURE = re.compile(
-    r"(?<![\w.,])(?P<digits>[1-9]\d{0,2}(?:,\d{3})+|0|[1-9]\d*)(?P<decimals>\.\d+)?(?![\w]|[.,]\d|-[a-z])"
-    rf"|\b(?P<words>(?:(?P<hundreds>{_BELOW_10}|a) hundred(?: and (?P<rest>{_BELOW_100}))?)|(?:{_BELOW_100}))\b",
-    re.IGNORECASE,
-)
-_PERCENT = re.compile(r"\s*(?:%|per\s?cent\b)", re.IGNORECASE)
+#: What stands before and after digits that are part of something else: 02-window, v2, 3rd, 1.2.3.
+_WITHIN_BEFORE, _WITHIN_AFTER = re.compile(r"[\w.,]"), re.compile(r"\w|[.,]\d|-[a-z]", re.IGNORECASE)
+#: After "twice" it says how many times as much: no count.
+_AS_MUCH = re.compile(r"\s+(?:as|the)\b", re.IGNORECASE)
+#: What "no" and "single" belong to ends here.
+_CLAUSE = re.compile(r"[,.;:]")
+#: A part of a whole is told by its percentage with whatever decimals, up to two.
+_DECIMALS = range(3)
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 #: Digits that are no counts: dates, years, references.
@@ -45,17 +40,22 @@ _NO_COUNT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number that stands in a text, in digits or words. ``after`` are the words that follow it."""
+    """A number that stands in a text, in digits or words. ``after`` are the words that follow it.
+
+    ``times``: it says how many times as much. ``ordinary``: its word mostly counts nothing, as "no" and "single".
+    """
 
     value: str
     percent: bool
     after: frozenset[str]
     spelt: bool
+    times: bool = False
+    ordinary: bool = False
 
 
 def words_of(text: str) -> frozenset[str]:
     """Return the words of a text, plain: lower case, without endings, a range such as "5 to 9" as one word."""
-    return frozenset(_words(text))
+    return frozenset(_words(folded(text)))
 
 
 def name_words(label: str) -> frozenset[str]:
@@ -65,21 +65,40 @@ def name_words(label: str) -> frozenset[str]:
 
 
 def figures_of(text: str) -> Iterator[Figure]:
-    """Yield the numbers of a text that can be counts, percentages or ratios."""
-    text = _NO_COUNT.sub(" # ", text)
-    for match in _FIGURE.finditer(text):
-        percent = _PERCENT.match(text, match.end())
-        after = text[percent.end() if percent else match.end() :][:60]
-        value = _spelt(match) if match["words"] else match["digits"].replace(",", "") + (match["decimals"] or "")
-        yield Figure(plain(value), percent is not None, frozenset(_words(after)[:3]), bool(match["words"]))
+    """Yield the numbers of a text that can be counts, percentages or ratios. One number may be read in several ways."""
+    text = _NO_COUNT.sub(" # ", folded(text))
+    for said in said_in(text):
+        if said.in_words or not _is_within(text, said):
+            tail = text[said.end :][:60]
+            after = frozenset(_words(_CLAUSE.split(tail, maxsplit=1)[0] if said.ordinary else tail)[:3])
+            for value, form in _readings(said, text):
+                yield Figure(value, form is Sort.PERCENT, after, said.in_words, form is Sort.TIMES, said.ordinary)
 
 
-def has_figures(text: str) -> bool:
-    """Say whether there may be a number in a text, of whatever kind."""
-    if _DIGIT.search(text):
-        return True
-    lowered = text.lower()
-    return any(hint in lowered for hint in _HINTS)
+def _is_within(text: str, said: Said) -> bool:
+    """Say whether digits are part of a word, a date, a version."""
+    digits = said.words
+    padded = digits[0] == "0" and digits[1:2].isdigit()
+    before = said.start > 0 and _WITHIN_BEFORE.match(text, said.start - 1)
+    return padded or bool(before or _WITHIN_AFTER.match(text, said.start + len(digits)))
+
+
+def _readings(said: Said, text: str) -> Iterator[tuple[str, Sort]]:
+    """Yield each number that is said, plain, and as what: a half is 50 percent, and in "half as many" 0.5 times."""
+    as_much = _AS_MUCH.match(text, said.end)
+    if said.sort is Sort.SHARE:
+        for value in said.values:
+            told = (percent(value.numerator, value.denominator, places) for places in _DECIMALS)
+            yield from ((plain(str(number)), Sort.PERCENT) for number in told)
+            if as_much:
+                yield plain(str(round_half_up(value.numerator, value.denominator, _DECIMALS[-1]))), Sort.TIMES
+        yield from ((str(part), Sort.COUNT) for part in said.parts)
+    elif said.sort is Sort.TIMES:
+        yield from ((str(value), Sort.TIMES) for value in said.values)
+        yield from ((str(value), Sort.COUNT) for value in said.values if not as_much)
+    elif said.sort is not Sort.ORDINAL:
+        digits = [str(Decimal(n.numerator) / n.denominator) for n in said.values] if said.in_words else [said.words]
+        yield from ((plain(number), said.sort) for number in digits)
 
 
 def plain(value: str) -> str:
@@ -100,15 +119,3 @@ def _stem(word: str) -> str:
     if len(word) > 3:
         word = word.removesuffix("s")
     return word[:-1] if len(word) > 3 and word.endswith("ed") else word
-
-
-def _spelt(match: re.Match[str]) -> str:
-    hundreds = match["hundreds"]
-    if hundreds is None:
-        return str(_below_100(match["words"]))
-    rest = _below_100(match["rest"]) if match["rest"] else 0
-    return str(100 * _VALUE.get(hundreds.lower(), 1) + rest)
-
-
-def _below_100(words: str) -> int:
-    return _VALUE[re.sub(r"\s", "-", words.lower())]

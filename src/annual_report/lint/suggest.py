@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from annual_report.lint.context import Context
-from annual_report.lint.said import cardinal
 from annual_report.lint.stems import stems
+from annual_report.numerals.cardinals import cardinal
 from annual_report.statistics.models import Cell, Form, Statistic
 
 _SMALL = 20  # below it, a number in a text is more likely not a statistic

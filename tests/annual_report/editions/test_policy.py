@@ -46,6 +46,9 @@ def test_a_reason_is_more_than_a_word_or_two(reason: str) -> None:
         {"events": -1},
         {"percent_base": 0},
         {"rounding": {"region": -10}},
+        {"chance": {"children: age": "One column is no run"}},
+        {"chance": {"age, sex": "No table is named"}},
+        {"chance": {"children: age, sex": "Chance"}},
         {"merge": [{"breakdown": "a", "parts": ["one"], "label": "L"}]},
         {"merge": [{"breakdown": "a", "parts": ["one", "two"], "label": ""}]},
     ],
@@ -61,6 +64,7 @@ def test_a_checker_reads_every_setting() -> None:
         keep=("incidents",),
         merge=(Merge(breakdown="a", parts=("one", "two"), label="L"),),
         rounding={"region": 10, "partnership": 0},
+        chance={"children: age, sex": "Numbers of columns beside a code"},
     )
     said = "\n".join(policy.in_words())
     for words in (
@@ -71,5 +75,6 @@ def test_a_checker_reads_every_setting() -> None:
         "region",
         "10",
         "partnership",
+        "children: age, sex. Numbers of columns beside a code",
     ):
         assert words in said

@@ -1,5 +1,7 @@
 """Ids are found by their hashes among all words of a text; what could be a word or a number is none."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -7,6 +9,10 @@ from hypothesis import strategies as st
 
 from annual_report.leaks import ids
 from annual_report.leaks.ids import Ids, ids_of, together
+from annual_report.leaks.traces import traces_of
+from annual_report.records.kinds import Flag, Token
+from annual_report.records.tables import TableSpec, read_table
+from annual_report.subject import Written
 
 
 def column(*names: str) -> pd.Series:
@@ -38,6 +44,20 @@ def test_an_id_is_found_in_whatever_case_and_place(text: str) -> None:
 @pytest.mark.parametrize("text", ["SYN-2020-0002", "SYN-2020-00011", "xSYN-2020-0001", "a.b", ""])
 def test_what_only_looks_like_an_id_is_none(text: str) -> None:
     assert not found(ids_of([column("SYN-2020-0001", "A+1", "a.1")]), text)
+
+
+def test_the_ids_of_a_csv_file_of_more_than_one_block_are_known(tmp_path: Path) -> None:
+    file, last = tmp_path / "incidents.csv", 70_000
+    file.write_text("incident_id,flag\n" + "".join(f"SYN-2020-{n:08d},yes\n" for n in range(last + 1)))
+    assert file.stat().st_size > 2**20  # what Arrow reads as one block
+    table, faults = read_table(TableSpec("incidents", file, {"incident_id": Token(), "flag": Flag()}))
+    assert table is not None
+    assert not faults
+    known = ids_of([table.frame["incident_id"]])
+    assert len(known) == last + 1
+    assert all(f"SYN-2020-{n:08d}" in known for n in (0, 1, last))
+    traces = traces_of([Written(table.frame, frozenset({"incident_id"}))])
+    assert f"SYN-2020-{last:08d}" in traces.ids
 
 
 def test_no_ids_are_nowhere() -> None:

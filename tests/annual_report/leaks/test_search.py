@@ -64,10 +64,58 @@ def test_the_small_site_leaks_nothing(clean_site: Path) -> None:
         "Children of other ethnic groups aged 5 to 9 are one of the groups.",
         "The 2 reviews were of children of every ethnic group.",
         "Some 514 children, 8,000 of 10,000, of other ethnic groups.",
+        "Both boys and girls aged 10 to 14 were of other ethnic groups.",
+        "Children aged 10 to 14 of other ethnic groups: neither age nor group says more than any other pair of them.",
+        "Children aged 10 to 14 of other ethnic groups were twice as likely to be known.",
+        "Both gang violence and county lines were looked for.",
+        "Of a single agency, children aged 5 to 9 of other ethnic groups had no need.",
     ],
 )
 def test_ages_dates_and_other_counts_are_no_leaks(plant: Plant, sentence: str) -> None:
     assert plant(PAGE, words("<p>", f"<p>{sentence}</p>")) == ()
+
+
+@pytest.mark.parametrize(
+    ("words_", "name"),
+    [
+        ("Both of the children aged 10 to 14 of other ethnic groups", "children.census_band.10_to_14.other"),
+        ("Children aged 10 to 14 of other ethnic groups: both were known", "children.census_band.10_to_14.other"),
+        ("A pair of children aged 10 to 14 of other ethnic groups", "children.census_band.10_to_14.other"),
+        ("A&nbsp;couple of children aged 10 to 14 of other ethnic groups", "children.census_band.10_to_14.other"),
+        ("Neither of the children aged 10 to 14 of other ethnic groups", "children.census_band.10_to_14.other"),
+        ("Children aged 10 to 14 of other ethnic groups were met twice", "children.census_band.10_to_14.other"),
+        ("A single child aged 5 to 9 of other ethnic groups", "children.census_band.5_to_9.other"),
+        ("A trio of children aged 5 to 9 of black ethnic groups", "children.census_band.5_to_9.black"),
+        (
+            "A tenth of risk-taking or violent behaviour: both gang violence and county lines",
+            "risk_taking.evidence.both",
+        ),
+        (
+            "Both gang violence and county lines: one in ten of risk-taking or violent behaviour",
+            "risk_taking.evidence.both",
+        ),
+    ],
+)
+def test_a_hidden_number_is_told_by_any_words_that_count(plant: Plant, words_: str, name: str) -> None:
+    assert name in hidden_in(plant(PAGE, words("<p>", f"<h2>{words_}</h2>")))
+
+
+@pytest.mark.parametrize(
+    ("words_", "name"),
+    [
+        ("Both of the Asian or Asian British children aged 5 to 9", "children.census_band.5_to_9.asian"),
+        ("A trio of children aged 5 to 9 of black ethnic groups", "children.census_band.5_to_9.black"),
+        ("No one but a single child aged 5 to 9 of other ethnic groups", "children.census_band.5_to_9.other"),
+    ],
+)
+def test_a_hidden_number_is_told_by_words_in_a_text_alternative(plant: Plant, words_: str, name: str) -> None:
+    leaks = plant(PAGE, words("<p>", f'<img src="x.svg" alt="{words_}">'))
+    assert name in hidden_in(leaks, "attribute alt")
+
+
+def test_a_hidden_number_is_told_by_words_in_the_title_of_a_chart(plant: Plant) -> None:
+    title = "<title>A trio of children aged 5 to 9 of black ethnic groups</title>"
+    assert hidden_in(plant(CHART, words("</svg>", title)), "<title>") == {"children.census_band.5_to_9.black"}
 
 
 # -- the narrative, the notebooks and the charts, as the press makes them ---------------------------------------------
@@ -356,7 +404,7 @@ def test_what_a_notebook_carries(tmp_path: Path, change: Callable[[nbformat.Note
         ("<p>RR-SYN-2020-0001</p>", Kind.RECORD_ID),
         ("<pre>0   7   male   black</pre>", Kind.MICRODATA),
         ("<table><tr><td>7</td><td>male</td><td>black</td></tr></table>", Kind.MICRODATA),
-        ("<p>InputError: row 12: 2020-01-01, serious_harm is wrong</p>", Kind.MICRODATA),
+        ("<p>InputError: row 12: 2020-01-04, serious_harm is wrong</p>", Kind.MICRODATA),
         ('<script>x = {"age_years": 7, "sex": "male", "ethnic_group": "black"}</script>', Kind.MICRODATA),
         ('<pre>Traceback (most recent call last):\n  File "a.py", line 3, in run</pre>', Kind.TRACEBACK),
         (f"<p>{FINGERPRINT}</p>", Kind.FINGERPRINT),
@@ -370,6 +418,25 @@ def test_what_a_notebook_carries(tmp_path: Path, change: Callable[[nbformat.Note
 )
 def test_what_is_a_leak_wherever_it_stands(plant: Plant, markup: str, kind: Kind) -> None:
     assert kind in kinds(plant(PAGE, words("<p>", markup)))
+
+
+def test_what_as_many_records_share_as_the_threshold_is_no_row(plant: Plant) -> None:
+    """Six incidents of serious harm have this day."""
+    assert plant(PAGE, words("<p>", "<p>On 2020-01-01, serious_harm was notified.</p>")) == ()
+
+
+def test_a_row_is_told_with_its_table_columns_and_records_and_the_ways_out(plant: Plant) -> None:
+    leaks = plant(PAGE, words("<p>", "<pre>0   7   male   black</pre><pre>1   7   male   black</pre>"))
+    (leak,) = [leak for leak in leaks if leak.kind is Kind.MICRODATA]  # each selection of columns once
+    assert leak.place.startswith("line ")
+    for part in (
+        "3 values side by side, the first “7”, as only 1 record has them",
+        "in the columns age_years, sex, ethnic_group of the table children",
+        "wider bands or categories merged, or take one of these columns out",
+        '[disclosure.chance]: "children: age_years, sex, ethnic_group" = "why"',
+    ):
+        assert part in leak.message
+    assert "black" not in leak.message  # of the record's values only the first is repeated
 
 
 def test_the_user_is_told_by_a_documents_properties_but_the_word_alone_tells_nothing(plant: Plant) -> None:

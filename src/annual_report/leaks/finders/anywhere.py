@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from annual_report.leaks.models import Kind, Leak, Passage, Secrets, Shape
-from annual_report.leaks.runs import runs_in
+from annual_report.leaks.runs import Found, runs_in
 
 _FINGERPRINT = re.compile(r"(?<![0-9a-f])[0-9a-f]{16}(?![0-9a-f])")
 _PATH = re.compile(
@@ -18,6 +18,10 @@ _TRACEBACK = re.compile(r"Traceback \(most recent call last\)|\bFile \"[^\"\n]+\
 
 
 _SAID = (Shape.PROSE, Shape.ROW)
+#: Shapes of passages that are looked through together, since there may be very many.
+_TOGETHER = (*_SAID, Shape.APART)
+#: Shapes in which what stands side by side may be a row.
+_ROWS = (*_SAID, Shape.METADATA, Shape.RAW)
 
 
 class _Text:
@@ -42,24 +46,24 @@ class Anywhere:
 
     def __init__(self, secrets: Secrets) -> None:
         self._secrets = secrets
-        self._pairs = frozenset(run[:2] for run in secrets.traces.runs)
 
     def find(self, file: str, passages: Sequence[Passage]) -> Iterator[Leak]:
         """Yield the leaks of a file, each once: first in what is said, then in the file as it stands."""
-        told: set[str] = set()
-        prose = [passage for passage in passages if passage.shape in _SAID]
-        others = (_Text([passage], passage.shape) for passage in passages if passage.shape not in _SAID)
-        for text in (_Text(prose, Shape.PROSE), *others):
+        told: set[object] = set()
+        said = _Text([passage for passage in passages if passage.shape in _SAID], Shape.PROSE)
+        apart = _Text([passage for passage in passages if passage.shape is Shape.APART], Shape.APART)
+        others = (_Text([passage], passage.shape) for passage in passages if passage.shape not in _TOGETHER)
+        for text in (said, apart, *others):
             for start, kind, message in self._found(text.text, text.shape):
                 if message not in told:
                     told.add(message)
                     yield Leak(file, text.place(start), kind, message)
+            if text.shape in _ROWS:
+                yield from self._rows(file, text, told)
 
     def _found(self, text: str, shape: Shape) -> Iterator[tuple[int, Kind, str]]:
         for search in (self._ids, self._fingerprints, self._paths, self._tracebacks):
             yield from search(text)
-        if shape is not Shape.MARKUP:
-            yield from self._rows(text)
         yield from self._machine(text, shape)
 
     def _ids(self, text: str) -> Iterator[tuple[int, Kind, str]]:
@@ -113,7 +117,20 @@ class Anywhere:
         for match in _TRACEBACK.finditer(text):
             yield match.start(), Kind.TRACEBACK, "an error of a program. Mend what failed: it may repeat a record"
 
-    def _rows(self, text: str) -> Iterator[tuple[int, Kind, str]]:
-        for run, start in runs_in(text, self._secrets.traces.runs, self._pairs):
-            message = f"{len(run)} values of one record side by side, the first {run[0]}. Publish no rows"
-            yield start, Kind.MICRODATA, message
+    def _rows(self, file: str, text: _Text, told: set[object]) -> Iterator[Leak]:
+        """Yield a leak for each selection of columns of which a record's values stand side by side in a file."""
+        for found in runs_in(text.text, self._secrets.traces.runs):
+            if found.source not in told:
+                told.add(found.source)
+                yield Leak(file, text.place(found.start), Kind.MICRODATA, _row_message(found))
+
+
+def _row_message(found: Found) -> str:
+    """Say what of the records stands there, and the ways out. Of the values only what is printed is repeated."""
+    records = "1 record has" if found.shared == 1 else f"{found.shared} records have"
+    return (
+        f"{found.length} values side by side, the first “{found.first}”, as only {records} them in the columns "
+        f"{', '.join(found.source.columns)} of the table {found.source.table}. A row of records may not be told: "
+        "publish counts, with wider bands or categories merged, or take one of these columns out of what is printed. "
+        f'If they stand there by chance, say so in edition.toml, under [disclosure.chance]: "{found.source}" = "why"'
+    )

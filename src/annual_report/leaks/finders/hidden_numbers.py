@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from annual_report.leaks.models import Kind, Leak, Number, Passage, Secrets, Shape, TableRow
-from annual_report.leaks.words import Figure, figures_of, has_figures, words_of
+from annual_report.leaks.words import Figure, figures_of, words_of
+from annual_report.numerals.said import has_numbers
 
 _ID = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+|statistic(?:-[a-z0-9]+)+")
 #: A notebook's typed output begins with the id of what it shows.
@@ -16,8 +17,11 @@ _ALONE = re.compile(r"[<(]?\d[\d,.]*\s?%?\)?")
 #: The group of a picture in which the data stand. The figures of a scale stand outside it.
 _AXES = "axes_"
 _MARKS = 2
-#: What "one" may be one of, beside the unit: else it is an ordinary word.
-_PEOPLE = frozenset({"child", "case", "young", "person", "baby", "infant", "death"})
+#: What "one" and "no" may count, beside the unit: else they are ordinary words.
+_PEOPLE = frozenset(
+    {"child", "case", "young", "person", "people", "baby", "infant", "death", "man", "woman", "adult", "teenager"}
+    | {"brother", "sister", "sibling", "twin"}
+)
 
 
 class HiddenNumbers:
@@ -27,7 +31,7 @@ class HiddenNumbers:
         self._secrets = secrets
         self._ids = {name: number for number in (*secrets.hidden, *secrets.released) for name in _spellings(number.id)}
         self._hidden = {number.id: number for number in secrets.hidden}
-        self._labels = _digits_of_labels(secrets)
+        self._labels = _numbers_of_labels(secrets)
         self._by_value: Mapping[str, list[Number]] = defaultdict(list)
         for number in secrets.hidden:
             for value in number.counts | number.percents:
@@ -58,7 +62,8 @@ class HiddenNumbers:
     def _in_table(self, passage: Passage, rows: Iterable[TableRow]) -> Iterator[str]:
         """Yield what a row of a released table tells beyond what is released of it."""
         for row in rows:
-            left = Counter(figure.value for figure in self._figures(passage)) - Counter(row.printed)
+            said = [figure.value for figure in self._figures(passage) if not figure.ordinary]
+            left = Counter(said) - Counter(row.printed)
             yield from (name for name, values in row.hidden if values & left.keys())
 
     def _rows(self, passage: Passage) -> list[TableRow]:
@@ -106,7 +111,7 @@ class HiddenNumbers:
 
     def _figures(self, passage: Passage) -> list[Figure]:
         """Return the figures of a passage without those that are part of ids and labels."""
-        if not has_figures(passage.counted):
+        if not has_numbers(passage.counted):
             return []
         return list(figures_of(self._labels.sub(" # ", _ID.sub(" # ", passage.counted))))
 
@@ -120,11 +125,18 @@ def _message(name: str) -> str:
 
 def _tells(figure: Figure, number: Number, *, bare: bool) -> bool:
     """Say whether a figure is the number's value. In a row a percentage may stand without its sign."""
-    if figure.spelt and figure.value == "1" and not figure.after & (number.unit | _PEOPLE):
+    if _is_ordinary(figure) and not figure.after & (number.unit | _PEOPLE):
         return False
+    if figure.times:
+        return not number.unit and figure.value in number.percents  # a ratio counts nothing
     if figure.percent or "." in figure.value:
         return figure.value in number.percents
     return figure.value in number.counts or (bare and figure.value in number.percents)
+
+
+def _is_ordinary(figure: Figure) -> bool:
+    """Say whether a figure is said by a word that mostly counts nothing: "one", "no"."""
+    return figure.ordinary or (figure.spelt and figure.value == "1" and not figure.times)
 
 
 def _spellings(name: str) -> tuple[str, str]:
@@ -145,9 +157,18 @@ def _scale(values: Sequence[str]) -> Counter[str]:
     return Counter(value for number, value in numbers.items() if number % above[0] == 0)
 
 
-def _digits_of_labels(secrets: Secrets) -> re.Pattern[str]:
-    """Return what finds the labels that hold digits, the longest first: "5 to 9" counts nothing."""
+def _numbers_of_labels(secrets: Secrets) -> re.Pattern[str]:
+    """Return what finds the labels that hold a number, the longest first: "5 to 9" and "Both factors" count nothing.
+
+    A label that is nothing but a word for a number, as "None", is one only where it is all of a cell.
+    """
     labels = {row.label for rows in secrets.tables.values() for row in rows} | set(secrets.labels)
-    held = sorted({label for label in labels if any(letter.isdigit() for letter in label)}, key=len, reverse=True)
-    patterns = [re.escape(label).replace(r"\ ", r"[\s_]+") for label in held]
-    return re.compile(rf"\b(?:{'|'.join(patterns)})(?!\w)", re.IGNORECASE) if patterns else re.compile(r"(?!)")
+    held = sorted({label for label in labels if has_numbers(label)}, key=len, reverse=True)
+    within = "|".join(_written(label) for label in held if not label.isalpha())
+    alone = "|".join(_written(label) for label in held if label.isalpha())
+    found = [rf"\b(?:{within})(?!\w)" if within else "", rf"(?:^|(?<=\| ))(?:{alone})(?=$| \|)" if alone else ""]
+    return re.compile("|".join(filter(None, found)) or r"(?!)", re.IGNORECASE)
+
+
+def _written(label: str) -> str:
+    return re.escape(label).replace(r"\ ", r"[\s_]+")

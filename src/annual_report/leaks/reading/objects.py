@@ -29,10 +29,11 @@ def read_script(data: bytes) -> Iterator[Passage]:
         UnicodeDecodeError: if it is not UTF-8.
     """
     text = data.decode("utf-8")
-    yield Passage("the file", text, Shape.RAW)
     if text.startswith(_SET_INDEX):
-        yield from _walk(json.loads(text.removeprefix(_SET_INDEX).rstrip(";) \n")), "", terms=True)
+        yield Passage("the file", text, Shape.MARKUP)
+        yield from _index(json.loads(text.removeprefix(_SET_INDEX).rstrip(";) \n")), "")
     else:
+        yield Passage("the file", text, Shape.RAW)
         yield from read_embedded(text, "data in the script")
 
 
@@ -56,30 +57,43 @@ def _next_opening(text: str, start: int) -> int:
     return min(found, default=-1)
 
 
-def _walk(value: Any, path: str, within: str = "", *, terms: bool = False) -> Iterator[Passage]:
-    """Yield an object's own values as one row, and every string as prose, deep down.
+def _index(value: Any, path: str) -> Iterator[Passage]:
+    """Yield every word and title of a search index by itself.
 
-    ``terms``: the numbers of a search index say on which page a word stands; they count nothing.
+    They stand in the order of the alphabet; the numbers say on which page, and the ids beside them where.
     """
+    if isinstance(value, dict):
+        for key, found in value.items():
+            yield Passage(f"{path or 'the whole'}, key", key, Shape.APART, counted=key)
+            yield from _index(found, f"{path}.{key}" if path else key)
+    elif isinstance(value, list):
+        for number, found in enumerate(value):
+            yield from _index(found, f"{path}[{number}]")
+    elif isinstance(value, str):
+        yield Passage(path, value, Shape.APART, counted=value)
+
+
+def _walk(value: Any, path: str, within: str = "") -> Iterator[Passage]:
+    """Yield an object's own values as one row, and every string as prose, deep down."""
     place = ", ".join(part for part in (within, path) if part) or "the whole"
     if isinstance(value, dict):
         single = {key: found for key, found in value.items() if not isinstance(found, dict | list)}
-        if single and not terms:
+        if single:
             words = " | ".join(f"{key} {found}" for key, found in single.items())
             counted = " | ".join(str(found) for found in single.values() if not isinstance(found, bool))
             yield Passage(place, words, Shape.ROW, counted=counted)
         for key, found in value.items():
             yield Passage(f"{place}, key", key, counted=key)
-            yield from _walk(found, f"{path}.{key}" if path else key, within, terms=terms)
+            yield from _walk(found, f"{path}.{key}" if path else key, within)
     elif isinstance(value, list):
         if value and all(isinstance(found, str) for found in value):  # lines of one text: a notebook's cell
             yield from _lines("".join(value), place)
             yield from _row(value, place)
         elif value and not any(isinstance(found, dict | list) for found in value):
-            yield from () if terms else _row(value, place)
+            yield from _row(value, place)
         for number, found in enumerate(value):
             if isinstance(found, dict | list):
-                yield from _walk(found, f"{path}[{number}]", within, terms=terms)
+                yield from _walk(found, f"{path}[{number}]", within)
     elif isinstance(value, str):
         yield from _lines(value, place)
 

@@ -8,6 +8,7 @@ from zipfile import BadZipFile, ZipFile
 
 from annual_report.leaks.models import Passage, Shape, Unknown
 from annual_report.leaks.reading.sheets import read_shared, read_sheet
+from annual_report.leaks.reading.structure import is_structure_of_office
 from annual_report.leaks.reading.xml_words import read_xml
 
 #: Reads any file by its name.
@@ -42,10 +43,18 @@ def read_workbook(data: bytes, read: Read) -> Iterator[Passage | Unknown]:
         if sheet:
             yield from read_sheet(content, f"“{names.get(sheet['name'], sheet['name'])}”", shared)
         elif name.endswith((".xml", ".rels", ".vml")):
-            shape = Shape.METADATA if name.startswith("docProps/") else Shape.PROSE
-            yield from (replace(found, place=f"{name}, {found.place}") for found in read_xml(content, shape))
+            yield from (replace(found, place=f"{name}, {found.place}") for found in _part(name, content))
         else:
             yield from (replace(found, place=f"{name}, {found.place}") for found in read(name, content))
+
+
+def _part(name: str, content: bytes) -> Iterator[Passage]:
+    """Yield what a part of a workbook says; of one that others may add, all is content."""
+    if name.startswith("customXml/"):
+        return read_xml(content)
+    shape = Shape.METADATA if name.startswith("docProps/") else Shape.PROSE
+    drawn = name.startswith("xl/drawings/") or name.endswith(".vml")
+    return read_xml(content, shape, is_structure_of_office, placed=drawn)
 
 
 def _unpacked(data: bytes) -> Mapping[str, bytes]:

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from annual_report.leaks.models import Passage, Shape
 from annual_report.leaks.reading.objects import read_embedded
 from annual_report.leaks.reading.rows import row_of
+from annual_report.leaks.reading.structure import is_structure_of_aria
 
 _VOID = re.compile("area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr")
 #: Elements whose text is one passage with what stands around it.
@@ -168,8 +169,11 @@ class _Reader(HTMLParser):
         """Read the attributes that are words, and an element's data as one object."""
         line = self.getpos()[0]
         for name, value in given.items():
-            if name in _WORDS or name.startswith(("aria-", "data-", "on")):
-                self._say(value, f"line {line}, attribute {name} of <{tag}>")
+            place = f"line {line}, attribute {name} of <{tag}>"
+            if is_structure_of_aria(name):
+                self.found.append(Passage(place, value, Shape.APART, counted=value))
+            elif name in _WORDS or name.startswith(("aria-", "data-", "on")):
+                self._say(value, place)
         data = {name: value for name, value in given.items() if name.startswith("data-")}
         if len(data) > 1:
             words = " | ".join(f"{name.removeprefix('data-')} {value}" for name, value in data.items())

@@ -12,6 +12,7 @@ from annual_report.leaks.models import Passage, Shape, Unknown
 from annual_report.leaks.reading.packages import Read
 from annual_report.leaks.reading.pdf_text import PageTexts, page_texts
 from annual_report.leaks.reading.rows import row_of
+from annual_report.leaks.reading.structure import is_structure_of_pdf
 from annual_report.leaks.reading.xml_words import read_xml
 
 #: Structure whose text is part of what stands around it.
@@ -134,15 +135,21 @@ def _strings(document: pikepdf.Pdf) -> Iterator[Passage]:
 def _own_strings(item: pikepdf.Object, place: str, shape: Shape) -> Iterator[Passage]:
     for key, value in item.items():
         if isinstance(value, pikepdf.String):
-            yield Passage(f"{place}, {key}", str(value), shape, counted=str(value))
+            yield _string(f"{place}, {key}", key, str(value), shape)
         elif isinstance(value, pikepdf.Dictionary) and not value.is_indirect:
             yield from _own_strings(value, f"{place}, {key}", shape)
         elif isinstance(value, pikepdf.Array):
             for inner in value:
                 if isinstance(inner, pikepdf.String):
-                    yield Passage(f"{place}, {key}", str(inner), shape, counted=str(inner))
+                    yield _string(f"{place}, {key}", key, str(inner), shape)
                 elif isinstance(inner, pikepdf.Dictionary) and not inner.is_indirect:
                     yield from _own_strings(inner, f"{place}, {key}", shape)
+
+
+def _string(place: str, key: str, text: str, shape: Shape) -> Passage:
+    if shape is Shape.PROSE and is_structure_of_pdf(key, text):
+        shape = Shape.APART
+    return Passage(place, text, shape, counted=text)
 
 
 def _attached(document: pikepdf.Pdf, read: Read) -> Iterator[Passage | Unknown]:

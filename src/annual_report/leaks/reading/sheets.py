@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from annual_report.leaks.models import Passage
+from annual_report.leaks.models import Passage, Shape
 from annual_report.leaks.reading.rows import row_of
+from annual_report.leaks.reading.structure import is_structure_of_office
 from annual_report.leaks.reading.xml_words import parse
 
 
@@ -69,8 +70,8 @@ def read_sheet(data: bytes, name: str, shared: Sequence[str]) -> Iterator[Passag
             heads = texts
         place = f"sheet {name}, cells {cells[0].address} to {cells[-1].address}"
         yield row_of(place, texts, heads, title)
-    for text in others:
-        yield Passage(f"sheet {name}, outside the cells", text, counted=text)
+    for text, shape in others:
+        yield Passage(f"sheet {name}, outside the cells", text, shape, counted=text)
 
 
 def _shown(cell: _Cell, shared: Sequence[str]) -> str:
@@ -82,10 +83,10 @@ def _shown(cell: _Cell, shared: Sequence[str]) -> str:
     return " ".join(" ".join(part for part in (value, cell.parts["t"], cell.parts["f"]) if part).split())
 
 
-def _parse(data: bytes) -> tuple[list[list[_Cell]], list[str]]:
-    """Return the cells of each row, and the texts and attributes that stand elsewhere."""
+def _parse(data: bytes) -> tuple[list[list[_Cell]], list[tuple[str, Shape]]]:
+    """Return the cells of each row, and the texts and attributes that stand elsewhere, each with its shape."""
     rows: list[list[_Cell]] = []
-    others: list[str] = []
+    others: list[tuple[str, Shape]] = []
     path: list[str] = []
 
     def start(tag: str, attributes: dict[str, str]) -> None:
@@ -95,7 +96,8 @@ def _parse(data: bytes) -> tuple[list[list[_Cell]], list[str]]:
         elif tag == "c":
             rows[-1].append(_Cell(attributes.get("r", "?"), attributes.get("t", "")))
         elif "sheetData" not in path:
-            others.extend(value for value in attributes.values() if any(letter.isalpha() for letter in value))
+            for name, value in attributes.items():
+                others.append((value, Shape.APART if is_structure_of_office(name, value) else Shape.PROSE))
 
     def end(tag: str) -> None:
         path.pop()
@@ -104,11 +106,11 @@ def _parse(data: bytes) -> tuple[list[list[_Cell]], list[str]]:
         if "c" in path and path[-1] in ("v", "f", "t"):
             rows[-1][-1].parts[path[-1]] += words
         elif words.strip():
-            others.append(words.strip())
+            others.append((words.strip(), Shape.PROSE))
 
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, text
-    parser.CommentHandler = others.append
+    parser.CommentHandler = lambda words: others.append((words, Shape.PROSE))
     parse(parser, data)
     return rows, others

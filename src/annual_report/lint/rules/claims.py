@@ -8,7 +8,7 @@ from annual_report.errors import ReportError
 from annual_report.lint.context import Context, finding
 from annual_report.lint.findings import Finding
 from annual_report.lint.pages import Page
-from annual_report.lint.said import numbers_said
+from annual_report.numerals.said import numbers_said
 
 FALSE, OPEN, MALFORMED, UNTESTED = "false-claim", "unfixed-claim", "no-claim", "untested-words"
 HIDDEN = "hidden-claim"

@@ -14,7 +14,7 @@ from annual_report.lint.context import Context, finding
 from annual_report.lint.findings import Finding
 from annual_report.lint.pages import Mark, Page, Passage
 from annual_report.lint.rules.constants import parts_of
-from annual_report.lint.said import counts_said, percentages_said
+from annual_report.numerals.said import counts_said, percentages_said
 from annual_report.statistics.hidden import Hidden
 
 NAME = "hidden-number"
