@@ -1,10 +1,10 @@
 """The attack: what anyone can work out for each hidden count from all that is printed, by linear and integer programs.
 
-It shares no code with what chose the counts to hide, and knows only what a reader can know: which counts add up, which
-are printed, and that each is a whole number, not below 0.
+It shares no more than the solver with what chose the counts to hide, and knows only what a reader can know: which counts
+add up, which are printed, and that each is a whole number, not below 0.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 from scipy.sparse import coo_array
 
+from annual_report.disclosure.linear import LinearProgram, NearestWhole
+from annual_report.disclosure.needs import Need
 from annual_report.disclosure.system import System
 from annual_report.errors import RunError
 
@@ -36,30 +38,70 @@ class Interval:
     high: int
 
 
-def attack(printed: Printed, targets: Iterable[int]) -> dict[int, Interval]:
+def attack(printed: Printed, targets: Iterable[int], *, knowing: bool = True) -> dict[int, Interval]:
     """Return what a reader can work out for each of the cells ``targets``.
+
+    Args:
+        printed: what the reader has.
+        targets: the places of the cells.
+        knowing: whether the reader knows of each share that is all of its base that it is so, but where just that is
+            asked.
 
     Raises:
         RunError: if nothing agrees with what is printed, or the solver gives up.
     """
-    wanted = set(targets)
     found: dict[int, Interval] = {}
-    for places, part in printed.system.parts():
-        lows, highs = ([bounds[place] for place in places] for bounds in (printed.lows, printed.highs))
-        here = [at for at, place in enumerate(places) if place in wanted]
-        equations = _Equations(part, lows, highs)
-        found |= {places[at]: Interval(equations.extreme(at, 1), equations.extreme(at, -1)) for at in here}
+    for places, equations in _equations(printed, targets, knowing=knowing):
+        for place, at in places.items():
+            new, old = equations.interval(at), found.get(place)
+            found[place] = new if old is None else Interval(max(new.low, old.low), min(new.high, old.high))
+    return found
+
+
+def narrowed(printed: Printed, needs: Mapping[int, Need]) -> dict[int, Interval]:
+    """Return, of the cells that need a wide interval, those that a reader can narrow down too far, and how far.
+
+    Raises:
+        RunError: if nothing agrees with what is printed, or the solver gives up.
+    """
+    found: dict[int, Interval] = {}
+    for places, equations in _equations(printed, needs.keys()):
+        for place, at in places.items():
+            need, count = needs[place], printed.system.cells[place].count
+            if need.is_met(count, equations.seen_low(at), equations.seen_high(at)):
+                continue
+            interval = equations.interval(at)
+            if not need.is_met(count, interval.low, interval.high):
+                found[place] = interval
     return found
 
 
 def evidence(printed: Printed, target: int) -> tuple[str, ...]:
     """Return the names of the printed cells that confine the cell ``target``, by the prices of a linear program."""
+    return tuple(
+        sorted(name for places, equations in _equations(printed, {target}) for name in equations.confining(places[target]))
+    )
+
+
+def _equations(
+    printed: Printed, targets: Iterable[int], *, knowing: bool = True
+) -> Iterator[tuple[dict[int, int], "_Equations"]]:
+    """Yield the equations of each part of the system with the targets there, by each reading of the words.
+
+    With them comes where each target stands among their cells.
+    """
+    wanted = set(targets)
     for places, part in printed.system.parts():
-        if target in places:
+        asked: dict[frozenset[int], dict[int, int]] = {}
+        for at, place in enumerate(places):
+            readings = part.readings(at) if knowing else (frozenset[int](),)
+            for closed in readings if place in wanted else ():
+                asked.setdefault(closed, {})[place] = at
+        for closed, here in asked.items():
             lows, highs = ([bounds[place] for place in places] for bounds in (printed.lows, printed.highs))
-            used = _Equations(part, lows, highs).confining(places.index(target))
-            return tuple(sorted(part.cells[at].name for at in used if lows[at] == highs[at]))
-    return ()
+            for at in closed:
+                highs[at] = 0
+            yield here, _Equations(part, lows, highs)
 
 
 class _Equations:
@@ -75,52 +117,90 @@ class _Equations:
         ]
         shape = (len(system.relations), len(system.cells))
         rows, columns, signs = zip(*entries, strict=True) if entries else ((), (), ())
-        whole = coo_array((signs, (rows, columns)), shape=shape).tocsc()
-        known = self._lows == self._highs
-        self._unknown = np.flatnonzero(~known)
-        self._matrix = whole[:, self._unknown].tocsr()
-        self._sums = -(whole[:, np.flatnonzero(known)] @ self._lows[known])
-        self._place: Mapping[int, int] = {int(at): place for place, at in enumerate(self._unknown)}
+        self._matrix = coo_array((signs, (rows, columns)), shape=shape).tocsr()
+        self._nothing = np.zeros(len(system.relations))
+        self._program = LinearProgram(self._matrix, self._nothing, self._lows, self._highs)
+        self._nearest: NearestWhole | None = None
+        self._worlds: list[NDArray[np.int64]] = []
 
-    def extreme(self, at: int, sign: int) -> int:
-        """Return the least (sign 1) or greatest (sign -1) value of a cell, as a whole number."""
-        if at not in self._place:
-            return int(self._lows[at])
-        fractional = self._solve(at, sign, whole=False)
-        if np.abs(fractional - np.round(fractional)).max() > _NEARLY:
-            fractional = self._solve(at, sign, whole=True)
-        return round(float(fractional[self._place[at]]))
+    def interval(self, at: int) -> Interval:
+        """Return the least and the greatest value of a cell."""
+        return Interval(self._extreme(at, 1), self._extreme(at, -1))
 
-    def confining(self, at: int) -> set[int]:
-        """Return the cells of the equations that hold a cell at its least and its greatest value."""
-        if at not in self._place:
-            return {at}
-        used: set[int] = set()
+    def seen_low(self, at: int) -> int:
+        """Return the least value of a cell in any possibility met so far."""
+        return min((self._in_world(world, at) for world in self._worlds), default=self._system.cells[at].count)
+
+    def seen_high(self, at: int) -> int:
+        """Return the greatest value of a cell in any possibility met so far."""
+        return max((self._in_world(world, at) for world in self._worlds), default=self._system.cells[at].count)
+
+    def confining(self, at: int) -> set[str]:
+        """Return the names of the printed cells in the equations that hold a cell at its least and greatest value."""
+        used: set[int] = {at}
         for sign in (1, -1):
-            aim = np.zeros(len(self._unknown))
-            aim[self._place[at]] = sign
-            bounds = list(zip(self._lows[self._unknown].tolist(), self._highs[self._unknown].tolist(), strict=True))
-            result = linprog(aim, A_eq=self._matrix.toarray(), b_eq=self._sums, bounds=bounds, method="highs")
+            aim = np.zeros(len(self._system.cells))
+            aim[list(self._parts(at))] = sign
+            bounds = list(zip(self._lows.tolist(), self._highs.tolist(), strict=True))
+            result = linprog(aim, A_eq=self._matrix.toarray(), b_eq=self._nothing, bounds=bounds, method="highs")
             if result.x is None:
-                raise RunError(f"the attack on {self._system.cells[at].name} failed: {result.message}")
+                raise self._failed(at, result.message)
             for row in np.flatnonzero(np.abs(result.eqlin.marginals) > _NEARLY).tolist():
                 used.update(self._system.relations[row].cells)
-        return used
+        return {self._system.cells[place].name for place in used if self._is_printed(place)}
 
-    def _solve(self, at: int, sign: int, *, whole: bool) -> _Floats:
-        aim = np.zeros(len(self._unknown))
-        aim[self._place[at]] = sign
-        kind = np.ones if whole else np.zeros
+    def _is_printed(self, place: int) -> bool:
+        return bool(self._lows[place] == self._highs[place]) and bool(self._system.cells[place].ids)
+
+    def _parts(self, at: int) -> tuple[int, ...]:
+        return self._system.derived.get(at, (at,))
+
+    def _in_world(self, world: NDArray[np.int64], at: int) -> int:
+        return int(world[list(self._parts(at))].sum())
+
+    def _extreme(self, at: int, sign: int) -> int:
+        """Return the least (sign 1) or greatest (sign -1) value of a cell, as a whole number."""
+        found = self._program.least(dict.fromkeys(self._parts(at), float(sign)))
+        if found is None:
+            raise self._failed(at, "nothing agrees with what is printed")
+        end = sign * int(np.ceil(found.least - _NEARLY))
+        world = _whole_numbers(found.values)
+        if world is None:
+            world = self._near(at, sign, end)
+        if world is None:
+            world = self._solved(at, sign)
+        self._worlds.append(world)
+        return self._in_world(world, at)
+
+    def _near(self, at: int, sign: int, end: int) -> NDArray[np.int64] | None:
+        """Return a possibility near to the first one met, in which a cell has the value ``end``; None if none is found."""
+        if self._nearest is None:
+            if not self._worlds:
+                return None
+            self._nearest = NearestWhole(self._matrix, self._worlds[0].astype(float), self._lows, self._highs)
+        values = self._nearest.least(self._parts(at), sign)
+        world = None if values is None else values.astype(np.int64)
+        return world if world is not None and self._in_world(world, at) == end else None
+
+    def _solved(self, at: int, sign: int) -> NDArray[np.int64]:
+        """Return the possibility, in whole numbers, with the least (or greatest) value of a cell."""
+        aim = np.zeros(len(self._system.cells))
+        aim[list(self._parts(at))] = sign
         result = milp(
             aim,
-            constraints=LinearConstraint(self._matrix, self._sums, self._sums),
-            bounds=Bounds(self._lows[self._unknown], self._highs[self._unknown]),
-            integrality=kind(len(self._unknown), dtype=np.int64),
+            constraints=LinearConstraint(self._matrix, 0, 0),
+            bounds=Bounds(self._lows, self._highs),
+            integrality=np.ones(len(aim), dtype=np.int64),
             options={"mip_rel_gap": 0},
         )
         if result.x is None:
-            raise RunError(
-                f"the attack on {self._system.cells[at].name} failed: nothing agrees with what is printed "
-                f"({result.message})"
-            )
-        return np.asarray(result.x)
+            raise self._failed(at, result.message)
+        return np.round(result.x).astype(np.int64)
+
+    def _failed(self, at: int, why: str) -> RunError:
+        return RunError(f"the attack on {self._system.cells[at].name} failed: {why}")
+
+
+def _whole_numbers(values: _Floats) -> NDArray[np.int64] | None:
+    whole = np.round(values)
+    return whole.astype(np.int64) if np.abs(values - whole).max(initial=0.0) < _NEARLY else None

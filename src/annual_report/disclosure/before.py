@@ -5,7 +5,7 @@ revised since, or is of one area, the difference is a count like any other.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from annual_report.disclosure.earlier import Earlier
@@ -147,7 +147,7 @@ def with_differences(system: System, earlier: Sequence[Earlier], ledger: Ledger)
         count = cells[place].count - sum(cells[part].count for part in parts)
         rest = _append(cells, Cell(f"{cells[place].name} in no area released", (), count, count))
         relations.append(Relation(place, (*parts, rest)))
-    return System(tuple(cells), tuple(relations)), frozenset(printed)
+    return replace(system, cells=tuple(cells), relations=tuple(relations)), frozenset(printed)
 
 
 def revised(earlier: Sequence[Earlier], ledger: Ledger) -> tuple[str, ...]:

@@ -1,16 +1,20 @@
 """Choosing what more to hide: what hiding each number costs, and what people can do if nothing protects one."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from annual_report.disclosure.models import Shown
 from annual_report.disclosure.position import Position, rounded_ids
 from annual_report.disclosure.suppression import Task, UnprotectedError, suppress
 from annual_report.errors import CheckError
+from annual_report.statistics.ledger import Ledger
 
-#: What hiding costs. Fewest first: one number more outweighs all that follows. Then what other percentages rest on,
-#: then large counts. A 0 is dear: readers may know that it cannot be otherwise, and then it protects nothing.
-_NUMBER, _RESTS, _MOST_RESTS, _MOST_COUNT, _ZERO = 10_000, 100, 50, 99, 20
+#: What hiding costs. Fewest first: one number more outweighs all that follows. Then what other percentages rest on; then
+#: what stands early in its table. Never how large a count is: whoever runs this program on all that a hidden count
+#: could be must not see from the choice which of it was so. But a 0 is dear: readers may know that it cannot be
+#: otherwise, and then it protects nothing.
+_NUMBER, _RESTS, _MOST_RESTS, _LAST, _ZERO = 10_000, 100, 50, 99, 20
 
 
 class NoProtectionError(CheckError):
@@ -23,9 +27,13 @@ class NoProtectionError(CheckError):
 
 @dataclass(frozen=True)
 class Choice:
-    """The places of the counts that are hidden: those that may not be printed, and those that protect them."""
+    """The places of the counts that are hidden: those that may not be printed, and those that protect them.
+
+    ``spare`` is how many fewer numbers might do at the best, 0 where it is proven that none would.
+    """
 
     hidden: frozenset[int]
+    spare: int = 0
 
 
 def choose(position: Position) -> Choice:
@@ -36,6 +44,7 @@ def choose(position: Position) -> Choice:
     """
     costs = _costs(position)
     hidden = {*position.narrowed, *(place for place in position.needs if position.system.cells[place].ids)}
+    spare = 0
     for places, part in position.system.parts():
         task = Task(
             part,
@@ -43,19 +52,24 @@ def choose(position: Position) -> Choice:
             [costs[place] for place in places],
             [position.lows[place] for place in places],
             [position.highs[place] for place in places],
+            frozenset(at for at in part.derived if " less " not in part.cells[at].name),
         )
         try:
-            hidden |= {places[at] for at in suppress(task)}
+            found = suppress(task)
         except UnprotectedError as error:
             raise _no_protection(position, places[error.place]) from error
-    return Choice(frozenset(hidden))
+        hidden |= {places[at] for at in found.places}
+        spare += int(found.cost - found.bound) // _NUMBER
+    return Choice(frozenset(hidden), spare)
 
 
 def _costs(position: Position) -> list[int | None]:
     """Return what hiding each count costs: 0 for what nobody prints, None for what is never hidden."""
     rests = Counter(item.base for item in position.case.ledger.statistics)
+    ratios = _ratios_on(position.case.ledger)
     totals = {item.id for item in position.case.ledger.statistics if item.base is None}
     kept = totals | set(position.case.policy.keep)
+    early = _earliness(position.case.ledger)
     unprinted = {name for name, to in rounded_ids(position.case).items() if not to}
     costs: list[int | None] = []
     for place, cell in enumerate(position.system.cells):
@@ -67,9 +81,31 @@ def _costs(position: Position) -> list[int | None]:
         elif not cell.ids:
             costs.append(0)
         else:
-            use = min(sum(rests[name] for name in cell.ids), _MOST_RESTS) * _RESTS + min(cell.count, _MOST_COUNT)
-            costs.append((len(cell.ids) * _NUMBER + use) * (1 if cell.count else _ZERO))
+            use = min(sum(rests[name] for name in cell.ids), _MOST_RESTS) * _RESTS
+            use += max((early[name] for name in cell.ids), default=0)
+            numbers = len(cell.ids) + sum(ratios[name] for name in cell.ids)
+            costs.append((numbers * _NUMBER + use) * (1 if cell.count else _ZERO))
     return costs
+
+
+def _ratios_on(ledger: Ledger) -> Counter[str]:
+    """Return for each statistic how many ratios go with it: those of it, and those of shares of it."""
+    base = {item.id: item.base for item in ledger.statistics}
+    return Counter(
+        name
+        for ratio in ledger.ratios
+        for name in {ratio.part, ratio.against, base[ratio.part], base[ratio.against]}
+        if name is not None
+    )
+
+
+def _earliness(ledger: Ledger) -> Mapping[str, int]:
+    """Return for each statistic how early it stands among the categories of its breakdown, 0 for the last."""
+    found = dict.fromkeys((item.id for item in ledger.statistics), 0)
+    for breakdown in ledger.breakdowns:
+        for at, part in enumerate(reversed(breakdown.parts)):
+            found[part] = min(at, _LAST)
+    return found
 
 
 def _no_protection(position: Position, place: int) -> NoProtectionError:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from annual_report.disclosure.attack import Interval, Printed, attack, evidence
+from annual_report.disclosure.attack import Interval, Printed, attack, evidence, narrowed
 from annual_report.disclosure.before import revised
 from annual_report.disclosure.choice import NoProtectionError, choose
 from annual_report.disclosure.left import Left, leave
@@ -73,16 +73,17 @@ def _withstand(position: Position, hidden: frozenset[int]) -> dict[int, Interval
         [cell.count if known[at] else position.lows[at] for at, cell in enumerate(cells)],
         [cell.count if known[at] else position.highs[at] for at, cell in enumerate(cells)],
     )
-    intervals = attack(printed, {*hidden, *position.needs})
+    intervals = attack(printed, {*hidden, *(place for place in position.needs if place not in printed.system.derived)})
+    single = {at for at, found in intervals.items() if found.low == found.high and cells[at].count}  # a 0 is no secret
+    single -= position.needs.keys() | position.narrowed
+    unknowing = attack(printed, single, knowing=False)  # what protects a share that is all of its base is none either
+    open_to_all = narrowed(printed, position.needs) | {
+        place: found for place, found in unknowing.items() if found.low == found.high
+    }
     faults = []
-    for place, interval in sorted(intervals.items()):
-        need = position.needs.get(place)
-        safe = interval.low < interval.high or place in position.narrowed
-        if need is not None:
-            safe = need.is_met(cells[place].count, interval.low, interval.high)
-        if not safe:
-            by = ", ".join(evidence(printed, place)) or position.sources[place]
-            faults.append(f"  {cells[place].name}: lies between {interval.low} and {interval.high}, by {by}")
+    for place, interval in sorted(open_to_all.items()):
+        by = ", ".join(evidence(printed, place)) or position.sources[place]
+        faults.append(f"  {cells[place].name}: lies between {interval.low} and {interval.high}, by {by}")
     if faults:
         raise CheckError(
             f"{len(faults)} hidden number(s) can be worked out from what is printed. Nothing was published:\n"

@@ -17,7 +17,7 @@ from annual_report.records.schema import check_columns, convert
 from annual_report.records.tables import RawTable, TableSpec, read_table
 
 _ID = r"[a-z0-9_]+(\.[a-z0-9_]+)*"
-_REMAINDER = re.compile(rf"(?P<whole>{_ID}) less (?P<part>{_ID})")
+_REMAINDER = re.compile(rf"(?P<whole>{_ID})(?P<parts>( (less|and|outside) {_ID})+)")
 #: What an earlier release, or those of single areas, leave of a number.
 _DIFFERENCE = re.compile(rf"change of {_ID} in release \d{{3}}|{_ID} in no area released")
 _WORD = re.compile(r"\S*[A-Za-z]\S*")
@@ -43,7 +43,7 @@ class _Checked:
 def _is_number(text: str) -> bool:
     remainder = _REMAINDER.fullmatch(text)
     if remainder:
-        return remainder["whole"] != remainder["part"]
+        return remainder["whole"] not in remainder["parts"].split()
     return bool(re.fullmatch(_ID, text) or _DIFFERENCE.fullmatch(text))
 
 

@@ -1,15 +1,15 @@
 """What a reader could take the hidden counts for, found by linear and integer programs.
 
-The attack asks the same of what is printed, and shares nothing with this: here it serves to choose what to hide.
+The attack asks the same of what is printed, and shares no more with this than the solver: here it serves to choose what
+to hide.
 """
-
-from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
+from annual_report.disclosure.linear import LinearProgram, NearestWhole
 from annual_report.disclosure.needs import Need
 from annual_report.disclosure.system import System
 from annual_report.errors import RunError
@@ -19,19 +19,26 @@ _TOLERANCE = 1e-6
 
 
 class Guesses:
-    """What a reader could take the counts for, as far as one choice of what to hide leaves it open.
+    """What a reader could take the counts for, as far as a choice of what to hide leaves it open.
 
     A guess is how far each count seems to lie from its true value. Each one found serves for all counts.
     """
 
-    def __init__(self, system: System, relations: csr_array, up: _Floats, down: _Floats) -> None:
+    def __init__(self, system: System) -> None:
         self._names = [cell.name for cell in system.cells]
-        self._relations = relations
-        self._open = np.flatnonzero((up > 0) | (down > 0))
-        narrowed = relations[:, self._open]
-        self._rows = np.flatnonzero(np.diff(narrowed.indptr))
-        self._narrowed = narrowed[self._rows]
-        self._up, self._down = up[self._open], down[self._open]
+        self._sums = as_matrix(system)
+        self._parts = _parts_of(system)
+        nothing = np.zeros(len(self._names))
+        self._program = LinearProgram(self._sums, np.zeros(self._sums.shape[0]), nothing, nothing)
+        self._nearest = NearestWhole(self._sums, nothing, nothing, nothing)
+        self._up = self._down = nothing
+        self._highest = self._lowest = nothing.astype(np.int64)
+
+    def open(self, up: _Floats, down: _Floats) -> None:
+        """Begin anew: no count can seem to lie further above or below its true value than so."""
+        self._up, self._down = up, down
+        self._program.bound(-down, up)
+        self._nearest.bound(-down, up)
         self._highest = np.zeros(len(up), dtype=np.int64)
         self._lowest = np.zeros(len(up), dtype=np.int64)
 
@@ -39,54 +46,51 @@ class Guesses:
         """Say whether the guesses found so far, in whole numbers, are already far enough apart."""
         return need.is_met(0, int(self._lowest[place]), int(self._highest[place]))
 
+    def seen(self, place: int) -> tuple[int, int]:
+        """Return how far above and below its true value a count has been guessed so far, in whole numbers."""
+        return int(self._highest[place]), -int(self._lowest[place])
+
     def reach(self, place: int, sign: int) -> tuple[float, _Floats]:
         """Return how far a count can seem to lie above (or below) its true value, and every cell's reduced cost."""
-        aim = np.zeros(len(self._names))
-        aim[place] = -sign
-        if not len(self._rows) or place not in self._open:
-            return (float(self._bound(place, sign)), aim)
-        result = linprog(
-            aim[self._open],
-            A_eq=cast("_Floats", self._narrowed),  # a sparse matrix will do, which the type stubs do not say
-            b_eq=np.zeros(len(self._rows)),
-            bounds=list(zip((-self._down).tolist(), self._up.tolist(), strict=True)),
-            method="highs",
-        )
-        if result.x is None or result.fun is None:
-            raise RunError(f"the solver gave up on {self._names[place]}: {result.message}")
-        self._note(result.x)
-        prices = np.zeros(self._relations.shape[0])
-        prices[self._rows] = result.eqlin.marginals
-        return -float(result.fun), aim - self._relations.T @ prices
+        found = self._program.least({int(part): float(-sign) for part in self._parts[[place]].indices})
+        if found is None:
+            raise RunError(f"the solver gave up on {self._names[place]}: not even the true values fit")
+        self._note(found.values)
+        return -found.least, found.reduced
 
     def whole(self, place: int, need: Need) -> bool:
         """Say whether the interval of whole numbers is wide enough."""
-        for sign in (1, -1):
-            aim = np.zeros(len(self._names))
-            aim[place] = -sign
-            result = milp(
-                aim[self._open],
-                constraints=LinearConstraint(self._narrowed, 0, 0),
-                bounds=Bounds(-self._down, self._up),
-                integrality=np.ones(len(self._open), dtype=np.int64),
-                options={"mip_rel_gap": 0},
-            )
-            if result.x is None:
-                raise RunError(f"the solver gave up on {self._names[place]}: {result.message}")
-            self._note(np.round(result.x))
+        parts = self._parts[[place]].indices.tolist()
+        for sign in (-1, 1):
+            near = self._nearest.least(parts, sign)
+            if near is not None:
+                self._note(near)
+        if self.show(place, need):
+            return True
+        for sign in (-1, 1):
+            self._note(self._solved(place, sign))
         return self.show(place, need)
 
-    def _bound(self, place: int, sign: int) -> float:
-        at = np.flatnonzero(self._open == place)
-        return 0.0 if not len(at) else float((self._up if sign > 0 else self._down)[at[0]])
+    def _solved(self, place: int, sign: int) -> _Floats:
+        """Return the guess in whole numbers in which a count seems least (sign 1) or greatest (sign -1)."""
+        result = milp(
+            sign * self._parts[[place]].toarray()[0],
+            constraints=LinearConstraint(self._sums, 0, 0),
+            bounds=Bounds(-self._down, self._up),
+            integrality=np.ones(len(self._names), dtype=np.int64),
+            options={"mip_rel_gap": 0},
+        )
+        if result.x is None:
+            raise RunError(f"the solver gave up on {self._names[place]}: {result.message}")
+        return np.asarray(result.x)
 
     def _note(self, guess: _Floats) -> None:
         """Keep a guess in whole numbers."""
         rounded = np.round(guess)
         if np.abs(guess - rounded).max() < _TOLERANCE:
-            whole = rounded.astype(np.int64)
-            self._highest[self._open] = np.maximum(self._highest[self._open], whole)
-            self._lowest[self._open] = np.minimum(self._lowest[self._open], whole)
+            whole = self._parts @ rounded.astype(np.int64)
+            self._highest = np.maximum(self._highest, whole)
+            self._lowest = np.minimum(self._lowest, whole)
 
 
 def as_matrix(system: System) -> csr_array:
@@ -95,3 +99,11 @@ def as_matrix(system: System) -> csr_array:
     columns = [place for relation in system.relations for place in relation.cells]
     signs = [-1.0 if at == 0 else 1.0 for relation in system.relations for at, _ in enumerate(relation.cells)]
     return csr_array((signs, (rows, columns)), shape=(len(system.relations), len(system.cells)))
+
+
+def _parts_of(system: System) -> csr_array:
+    """Return a row for each cell: itself, or what it is derived from."""
+    parts = [system.derived.get(place, (place,)) for place in range(len(system.cells))]
+    rows = [place for place, of in enumerate(parts) for _ in of]
+    columns = [part for of in parts for part in of]
+    return csr_array((np.ones(len(rows), dtype=np.int64), (rows, columns)), shape=(len(parts), len(parts)))

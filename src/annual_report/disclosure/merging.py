@@ -7,6 +7,7 @@ from annual_report.editions.policy import Merge
 from annual_report.errors import CheckError, InputError
 from annual_report.figures.models import PublishedFigure
 from annual_report.statistics.ledger import Ledger
+from annual_report.statistics.membership import either
 from annual_report.statistics.models import Breakdown, Cell, Row, Statistic, Table
 
 
@@ -91,8 +92,7 @@ def _together(items: Sequence[Statistic], rule: Merge) -> Statistic:
             "count": sum(item.count for item in items),
             "incidents": max(incidents) if incidents else None,
             "members": _sum(item.members for item in items),
-            "nested": (),
-            "crossed": (),
+            "where": either(item.where for item in items) if all(item.where for item in items) else "",
         }
     )
 

@@ -79,10 +79,12 @@ def take_position(case: Case) -> Position:
     for place in old:
         bounds.fix(place, "an earlier release")
     narrowed = {bounds.narrow(known) for known in _told(case, system, rulings)}
+    decided = [at for at, ruling in enumerate(rulings) if ruling.decision and ruling.decision.shown is Shown.COUNT]
     needs = {}
     for place, ruling in enumerate(rulings):
-        is_counted = ruling.decision is not None and ruling.decision.shown is Shown.COUNT
-        if ruling.rule in PRIMARY and not is_counted and place not in old:
+        if ruling.rule in PRIMARY and place not in decided and place not in old:
+            if place in system.derived and system.follows(place, decided):
+                continue  # whoever decided on those counts decided on what they add up to
             known_high = None if bounds.highs[place] >= cap else bounds.highs[place]
             need = need_of(system.cells[place], case.policy.threshold, bounds.lows[place], known_high)
             if need is not None:

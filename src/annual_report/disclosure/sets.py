@@ -12,6 +12,8 @@ from annual_report.statistics.models import Statistic
 
 #: What a selection leaves: records are in it, or out of it.
 IN, OUT = "in", "out"
+#: How the name of a selection begins.
+SELECTION = "selection "
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -76,6 +78,6 @@ def _place(
         found[name] = Cuts(name, frozenset())
     else:
         base = _place(item.base, statistics, categories, found)
-        cut = categories.get(name) or Cut(f"selection {name.removeprefix(item.base + '.')}", IN)
+        cut = categories.get(name) or Cut(SELECTION + name.removeprefix(item.base + "."), IN)
         found[name] = base.within(cut.family, cut.code)
     return found[name]

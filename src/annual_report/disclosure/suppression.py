@@ -7,20 +7,22 @@ must be wide enough, either accept it or give an inequality that every sufficien
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
+from scipy.sparse import csr_array, vstack
 
-from annual_report.disclosure.guesses import Guesses, as_matrix
+from annual_report.disclosure.guesses import Guesses
 from annual_report.disclosure.needs import Need
 from annual_report.disclosure.system import System
 from annual_report.errors import CheckError, RunError
 
 _Floats = NDArray[np.float64]
 _TOLERANCE = 1e-6
+#: How many branches the integer program may try. Beyond, its best choice is taken, and how much dearer than the
+#: cheapest it may be is told. A number of branches, not of seconds: the same choice on any machine.
+_MOST_BRANCHES = 2_000
 
 
 class UnprotectedError(CheckError):
@@ -36,8 +38,9 @@ class Task:
     """What is to be protected, in one system.
 
     ``needs`` are the counts that may not be printed, by their places; ``costs`` says for each cell what hiding it costs
-    (0 for a remainder, which nobody prints; None for what is never hidden); ``lows`` and ``highs`` bound each count, as
-    known before anything is printed.
+    (0 for what nobody prints; None for what is never hidden); ``lows`` and ``highs`` bound each count, as known before
+    anything is printed. ``soft`` are needs of sets that no number prints: of these no more is asked than is left open
+    if all is hidden that may be, as long as that is more than one value.
     """
 
     system: System
@@ -45,33 +48,46 @@ class Task:
     costs: Sequence[int | None]
     lows: Sequence[int]
     highs: Sequence[int]
+    soft: frozenset[int] = frozenset()
 
 
-def suppress(task: Task) -> frozenset[int]:
-    """Return the places of the cells to hide, those that may not be printed among them.
+@dataclass(frozen=True)
+class Suppressed:
+    """What to hide: the places of the cells, those that may not be printed among them.
 
-    No choice is cheaper. The same task gives the same choice.
+    ``cost`` is what it costs, and no choice costs less than ``bound``: they are equal where the cheapest was found.
+    """
+
+    places: frozenset[int]
+    cost: float = 0
+    bound: float = 0
+
+
+def suppress(task: Task) -> Suppressed:
+    """Return what to hide. The same task gives the same choice.
 
     Raises:
         UnprotectedError: if a count cannot be protected, whatever is hidden.
         RunError: if the solver gives up.
     """
     if not task.needs:
-        return frozenset()
+        return Suppressed(frozenset())
     program = _Program(task)
     while True:
         hidden = program.choose()
         if not program.refute(hidden):
-            return frozenset(place for place in np.flatnonzero(hidden > 0).tolist() if task.costs[place] != 0)
+            places = frozenset(place for place in np.flatnonzero(hidden > 0).tolist() if task.costs[place] != 0)
+            return Suppressed(places, sum(task.costs[place] or 0 for place in places), program.bound)
 
 
 class _Program:
     """The integer program and the inequalities found so far."""
 
     def __init__(self, task: Task) -> None:
+        self.bound = 0.0
         self._task = task
         self._size = len(task.system.cells)
-        self._relations = as_matrix(task.system)
+        self._guesses = Guesses(task.system)
         counts = np.array([cell.count for cell in task.system.cells], dtype=float)
         self._up = np.array(task.highs, dtype=float) - counts
         self._down = counts - np.array(task.lows, dtype=float)
@@ -83,8 +99,45 @@ class _Program:
             elif cost is None:
                 self._most[place] = 0
         self._costs = np.array([float(cost or 0) for cost in task.costs])
-        self._rows: list[_Floats] = list(self._never_alone())
-        self._bounds: list[float] = [0.0] * len(self._rows)
+        self._open = np.flatnonzero(self._least < self._most)
+        self._rows: list[csr_array] = []
+        self._bounds: list[float] = []
+        self._closed: list[int] = []
+        self._needs = dict(self._attainable())
+        self._useful = frozenset(self._of_use())
+        for row in self._never_alone():
+            self._require(row, 0.0)
+
+    def _attainable(self) -> Iterator[tuple[int, Need]]:
+        """Yield each need, the soft ones lowered to what is left open if all is hidden that may be."""
+        self._begin(self._most, self._task.system.all_outside)
+        for place, need in self._task.needs.items():
+            if place in self._task.soft and (any(self._short(place, need)) or not self._guesses.whole(place, need)):
+                above, below = self._guesses.seen(place)
+                need = Need(min(need.above, above), min(need.below, below), min(max(need.width, 1), above + below))
+            yield place, need
+
+    def _of_use(self) -> Iterator[int]:
+        """Yield each count that can be hidden to protect others, and is not given away if all is hidden that may be.
+
+        What is given away whatever is hidden can still protect a share that is all of its base.
+        """
+        self._begin(self._most, self._task.system.all_outside)
+        for place in self._open.tolist() if self._needs else ():
+            need = Need(0, 0, 1)
+            if self._guesses.show(place, need) or not any(self._short(place, need)):
+                yield place
+
+    def _require(self, row: _Floats, least: float) -> None:
+        """Note that the cells chosen, each with its weight, must come to so much; what is hidden in any case counts."""
+        left = least - float(row[self._least > 0].sum())
+        if left > 0:
+            weights = np.minimum(row[self._open], left)
+        else:
+            weights = row[self._open]
+        if left > 0 or (weights < 0).any():
+            self._rows.append(csr_array(weights.reshape(1, -1)))
+            self._bounds.append(left)
 
     def _never_alone(self) -> Iterator[_Floats]:
         """Yield an inequality for each cell of each sum: hidden alone, it is what the others leave.
@@ -92,11 +145,11 @@ class _Program:
         The cheapest choice satisfies them in any case; with them it is found many times faster.
         """
         can_differ = (self._up > 0) | (self._down > 0)
-        shown = [place for place, need in self._task.needs.items() if need.is_met(0, 0, 0)]
+        shown = [place for place, need in self._needs.items() if need.is_met(0, 0, 0)]
         forced = np.array([cost == 0 for cost in self._task.costs])
         forced[shown] = True
-        for start, end in pairwise(self._relations.indptr):
-            cells = self._relations.indices[start:end]
+        system = self._task.system
+        for cells in (np.array(relation.cells) for relation in (*system.relations, *system.implied)):
             for place in cells[~forced[cells]]:
                 others = cells[(cells != place) & can_differ[cells]]
                 if not any(self._task.costs[other] == 0 for other in others):
@@ -106,11 +159,10 @@ class _Program:
 
     def _explain(self) -> None:
         """Raise UnprotectedError for the first count that hiding all that may be hidden does not protect."""
-        guesses = Guesses(self._task.system, self._relations, self._up * self._most, self._down * self._most)
-        for place, need in self._task.needs.items():
-            if guesses.show(place, need):
+        for place, need in self._asked(self._most):
+            if self._guesses.show(place, need):
                 continue
-            if any(self._short(place, need, guesses)) or not guesses.whole(place, need):
+            if any(self._short(place, need)) or not self._guesses.whole(place, need):
                 raise UnprotectedError(place, f"{self._task.system.cells[place].name} cannot be protected")
 
     def choose(self) -> _Floats:
@@ -119,40 +171,80 @@ class _Program:
         Raises:
             UnprotectedError: if there is none.
         """
-        constraints = LinearConstraint(csr_array(np.array(self._rows)), self._bounds, np.inf) if self._rows else ()
+        hidden = self._least.copy()
+        if not len(self._open):
+            if any(bound > 0 for bound in self._bounds):
+                self._explain()
+            return hidden
+        constraints = LinearConstraint(vstack(self._rows), self._bounds, np.inf) if self._rows else ()
         result = milp(
-            self._costs,
+            self._costs[self._open],
             constraints=constraints,
-            bounds=Bounds(self._least, self._most),
-            integrality=np.ones(self._size, dtype=np.int64),
-            options={"mip_rel_gap": 0},
+            bounds=Bounds(0, 1),
+            integrality=np.ones(len(self._open), dtype=np.int64),
+            options={"mip_rel_gap": 0, "node_limit": _MOST_BRANCHES},
         )
         if result.x is None:
             self._explain()
             raise RunError(f"the solver found nothing to hide that protects all: {result.message}")
-        return np.round(result.x)
+        forced = float(self._costs[self._least > 0].sum())
+        self.bound = max(self.bound, forced + float(np.ceil(result.mip_dual_bound - _TOLERANCE)))
+        hidden[self._open] = np.round(result.x)
+        return hidden
 
     def refute(self, hidden: _Floats) -> bool:
         """Add an inequality for each interval that the choice leaves too narrow. Return whether there was one."""
-        before = len(self._rows)
-        guesses = Guesses(self._task.system, self._relations, self._up * hidden, self._down * hidden)
+        found = self._refute_useless(hidden)
         doubtful = []
-        for place, need in self._task.needs.items():
-            if guesses.show(place, need):
+        for place, need in self._asked(hidden):
+            if self._guesses.show(place, need):
                 continue
-            short = list(self._short(place, need, guesses))
-            self._rows += [np.minimum(row, bound) for row, bound in short]
-            self._bounds += [bound - _TOLERANCE for _, bound in short]
-            if not short and not guesses.show(place, need):
+            short = list(self._short(place, need))
+            for row, least in short:
+                self._require(row, least - _TOLERANCE)
+                found = True
+            if not short and not self._guesses.show(place, need):
                 doubtful.append(place)
-        if len(self._rows) == before and not all(guesses.whole(place, self._task.needs[place]) for place in doubtful):
-            self._rows.append(1 - hidden)  # some other cell must be hidden too: fewer would only give more away
-            self._bounds.append(1)
-        return len(self._rows) > before
+        if found:
+            return True
+        if all(self._guesses.whole(place, need) for place, need in self._asked(hidden) if place in doubtful):
+            return False
+        self._require(1 - hidden, 1)  # some other cell must be hidden too: fewer would only give more away
+        return True
 
-    def _short(self, place: int, need: Need, guesses: Guesses) -> Iterator[tuple[_Floats, float]]:
+    def _refute_useless(self, hidden: _Floats) -> bool:
+        """Add an inequality for each count that is hidden to protect others, and given away. Return whether there was one."""
+        found = False
+        self._begin(hidden, self._task.system.all_outside)
+        for place in np.flatnonzero(hidden > self._least).tolist():
+            if place not in self._useful or self._guesses.show(place, Need(0, 0, 1)):
+                continue
+            for row, least in self._short(place, Need(0, 0, 1)):
+                row[place] -= least  # unless it is not hidden itself
+                self._require(row, 0)
+                found = True
+        return found
+
+    def _asked(self, hidden: _Floats) -> Iterator[tuple[int, Need]]:
+        """Yield each need, by each reading, with the guesses that a choice leaves open for it."""
+        asked: dict[frozenset[int], list[int]] = {}
+        for place in self._needs:
+            for closed in self._task.system.readings(place):
+                asked.setdefault(closed, []).append(place)
+        for closed, places in asked.items():
+            self._begin(hidden, closed)
+            for place in places:
+                yield place, self._needs[place]
+
+    def _begin(self, hidden: _Floats, closed: frozenset[int]) -> None:
+        self._closed = sorted(closed)
+        up = self._up * hidden
+        up[self._closed] = 0
+        self._guesses.open(up, self._down * hidden)
+
+    def _short(self, place: int, need: Need) -> Iterator[tuple[_Floats, float]]:
         """Yield, for each demand that the choice does not meet, the inequality that it breaks."""
-        (above, up), (below, down) = guesses.reach(place, 1), guesses.reach(place, -1)
+        (above, up), (below, down) = self._guesses.reach(place, 1), self._guesses.reach(place, -1)
         if above < need.above - _TOLERANCE:
             yield self._gains(up), need.above
         if below < need.below - _TOLERANCE:
@@ -162,4 +254,6 @@ class _Program:
 
     def _gains(self, reduced: _Floats) -> _Floats:
         """Return, by duality, what hiding each cell adds to a reach at most."""
-        return np.asarray(np.maximum(-reduced, 0) * self._up + np.maximum(reduced, 0) * self._down)
+        up = self._up.copy()
+        up[self._closed] = 0
+        return np.asarray(np.maximum(-reduced, 0) * up + np.maximum(reduced, 0) * self._down)

@@ -1,31 +1,31 @@
-"""The system of published counts: every count, every remainder that subtraction gives, and how they add up."""
+"""The system of published counts: each is a sum over groups of records, so every relation between counts is in it."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import combinations
 
 import numpy as np
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from annual_report.disclosure.across import with_nesting_between_notebooks
 from annual_report.disclosure.closure import Counted, Sum, close, is_whole
-from annual_report.disclosure.sets import Cuts, sets_of
-from annual_report.disclosure.within import add_within
+from annual_report.disclosure.groups import Groups, groups_of
+from annual_report.disclosure.overlaps import Overlap, small_overlaps
+from annual_report.disclosure.possible import with_possible
+from annual_report.disclosure.sets import Cuts, Sets, sets_of
 from annual_report.statistics.ledger import Ledger
 from annual_report.statistics.models import Statistic
 
-_SPACE = 2**64
+_NEARLY = 1e-8
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One count of the system.
 
-    ``ids`` are the statistics that print it, none for a remainder. ``incidents`` is the least number of distinct
-    incidents that stand behind it. ``whole``: it is all of a set that it is part of. ``is_free``: it tells of nobody,
-    such as how many more children there are than incidents.
+    ``ids`` are the statistics that print it, none for a remainder or a group. ``incidents`` is the least number of
+    distinct incidents that stand behind it. ``whole``: it is all of a set that it is part of. ``is_free``: no rule is on
+    it, since nobody can ask for it by words: a group, or how many more children there are than incidents.
     """
 
     name: str
@@ -51,28 +51,74 @@ class Relation:
 
 @dataclass(frozen=True)
 class System:
-    """All cells, sorted by name, and all relations between them."""
+    """All cells and what is known of how they add up.
+
+    ``relations`` hold between cells. ``derived`` are further cells that nobody prints, each the sum of others: what two
+    sets have in common, or what one leaves of another. ``implied`` follow from the relations and hold between printed
+    cells alone: they say nothing new, and show at once what hiding one number alone cannot do. ``outside`` are the
+    groups outside a share that is all of its base, for each reading of the words: they count only where it is asked
+    whether that is so. For all other counts a reader is taken to know it.
+    """
 
     cells: tuple[Cell, ...]
     relations: tuple[Relation, ...]
+    derived: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    implied: tuple[Relation, ...] = ()
+    outside: Mapping[int, tuple[frozenset[int], ...]] = field(default_factory=dict)
 
     @cached_property
     def places(self) -> Mapping[str, int]:
         """Where each statistic stands among the cells, by id."""
         return {name: place for place, cell in enumerate(self.cells) for name in cell.ids}
 
+    @cached_property
+    def all_outside(self) -> frozenset[int]:
+        """All groups outside a share that is all of its base."""
+        return frozenset(group for readings in self.outside.values() for reading in readings for group in reading)
+
+    def readings(self, place: int) -> tuple[frozenset[int], ...]:
+        """Return the groups that do not count where a count is asked for, for each reading under which it must be safe."""
+        if place not in self.outside:
+            return (self.all_outside,)
+        return tuple(self.all_outside - reading for reading in self.outside[place])
+
+    def follows(self, place: int, known: Collection[int]) -> bool:
+        """Say whether a derived count is a combination of the counts ``known`` alone, by the groups that they are of."""
+        wanted = set(self.derived[place])
+        groups = [self._groups_of(at) for at in known]
+        every = sorted(wanted.union(*groups))
+        rows = np.array([[group in of for group in every] for of in groups], dtype=float).reshape(-1, len(every))
+        aim = np.array([group in wanted for group in every], dtype=float)
+        fit = np.linalg.lstsq(rows.T, aim, rcond=None)[0]
+        return bool(np.abs(rows.T @ fit - aim).max() < _NEARLY)
+
+    def _groups_of(self, place: int) -> set[int]:
+        parts = {relation.total: relation.parts for relation in self.relations}
+        return set(self.derived.get(place) or parts.get(place) or (place,))
+
     def parts(self) -> Iterator[tuple[tuple[int, ...], "System"]]:
         """Yield the systems that have nothing to do with each other, each with its cells' places in this one."""
-        for places in _components(len(self.cells), self.relations):
+        sums = [Relation(place, parts) for place, parts in self.derived.items()]
+        for places in _components(len(self.cells), (*self.relations, *self.implied, *sums)):
             new = {old: place for place, old in enumerate(places)}
-            relations = (r for r in self.relations if r.total in new)
             yield (
                 places,
                 System(
                     tuple(self.cells[place] for place in places),
-                    tuple(Relation(new[r.total], tuple(new[part] for part in r.parts)) for r in relations),
+                    tuple(_moved(relation, new) for relation in self.relations if relation.total in new),
+                    {new[at]: tuple(new[part] for part in parts) for at, parts in self.derived.items() if at in new},
+                    tuple(_moved(relation, new) for relation in self.implied if relation.total in new),
+                    {
+                        new[at]: tuple(frozenset(new[group] for group in reading) for reading in readings)
+                        for at, readings in self.outside.items()
+                        if at in new
+                    },
                 ),
             )
+
+
+def _moved(relation: Relation, new: Mapping[int, int]) -> Relation:
+    return Relation(new[relation.total], tuple(new[part] for part in relation.parts))
 
 
 def system_of_words(ledger: Ledger, exempt: Collection[str] = ()) -> System:
@@ -84,42 +130,141 @@ def system_of_words(ledger: Ledger, exempt: Collection[str] = ()) -> System:
     Raises:
         CheckError: if parts are more than their total, or do not add up to it.
     """
-    statistics = _told_apart(ledger, exempt)
-    found, sums = close(statistics, sets_of(ledger, statistics.keys()))
-    groups = sorted((_Group((item,), is_whole(item, found)) for item in found.values()), key=lambda group: group.name)
-    return _assemble(groups, sums, ())
+    statistics = told_apart(ledger, exempt)
+    sets = sets_of(ledger, statistics.keys())
+    found, sums = close(statistics, sets)
+    building = _Building(found)
+    building.add_sums(sums, ())
+    return building.system()
 
 
-def build_system(ledger: Ledger, exempt: Collection[str] = (), chance: int = 0) -> System:
+def build_system(ledger: Ledger, exempt: Collection[str] = (), threshold: int = 0) -> System:
     """Return the system of the ledger's counts.
 
     Left out are reference counts, which are public, and counts of the ``exempt`` units (in the singular). Counts of the
-    same records are one cell, whatever their names; where the records of two make up those of a third, they add up.
-    That two make up a third of fewer than ``chance`` records is taken for chance: a reader cannot know it.
+    same records are one cell, whatever their names. Of a count that does not say which records it is of, such as one
+    that only an earlier release printed, just the sums are known that its words give. ``threshold``: what two sets have
+    in common, and what one leaves of another, is a cell if it is of fewer records.
 
     Raises:
         CheckError: if parts are more than their total, or do not add up to it.
     """
-    ledger = with_nesting_between_notebooks(ledger)
-    statistics = _told_apart(ledger, exempt)
+    statistics = told_apart(ledger, exempt)
     sets = sets_of(ledger, statistics.keys())
     found, sums = close(statistics, sets)
-    sums = (*sums, *add_within(found, ledger, sets))
-    groups = sorted(_same_records(found), key=lambda group: group.name)
-    system = _assemble(groups, sums, _made_up(groups, chance))
-    return with_incidents_behind(system, statistics)
+    building = _Building(found)
+    for groups in groups_of(statistics):
+        building.add_groups(with_possible(groups, statistics, ledger.breakdowns, sets), sets)
+        building.add_overlaps(small_overlaps(groups, statistics, threshold))
+    building.add_sums(sums, building.located)
+    return with_incidents_behind(building.system(), statistics)
 
 
-def _told_apart(ledger: Ledger, exempt: Collection[str]) -> dict[str, Statistic]:
+def told_apart(ledger: Ledger, exempt: Collection[str]) -> dict[str, Statistic]:
     """Return the counts that disclosure control is about, by id."""
     return {s.id: s for s in ledger.statistics if not s.reference and s.unit.one not in exempt}
 
 
-def _assemble(groups: Sequence["_Group"], sums: Iterable[Sum], more: Iterable[Relation]) -> System:
-    place = {cuts: place for place, group in enumerate(groups) for cuts in group.sets}
-    relations = {Relation(place[s.total], tuple(sorted(place[part] for part in s.parts))) for s in sums}
-    cells = tuple(Cell(g.name, g.ids, g.count, g.incidents, g.whole) for g in groups)
-    return System(cells, tuple(sorted(relations | set(more), key=lambda relation: relation.cells)))
+class _Building:
+    """A system in the making."""
+
+    def __init__(self, found: Mapping[Cuts, Counted]) -> None:
+        self._found = found
+        self._cells: list[Cell] = []
+        self._relations: list[Relation] = []
+        self._derived: dict[int, tuple[int, ...]] = {}
+        self._implied: list[Relation] = []
+        self._outside: dict[int, tuple[frozenset[int], ...]] = {}
+        self._place: dict[Cuts, int] = {}
+        self._group_places: list[int] = []
+        self._rows: dict[bytes, int] = {}
+        self.located: set[Cuts] = set()
+
+    def add_groups(self, groups: Groups, sets: Sets) -> None:
+        """Add the counts of one unit whose records are known, and their groups."""
+        rows: dict[bytes, list[int]] = {}
+        for at, held in enumerate(groups.holds):
+            key = held.tobytes() if held.any() else groups.ids[at].encode()
+            rows.setdefault(key, []).append(at)
+        named = {key: list(dict.fromkeys(sets.of[groups.ids[at]] for at in alike)) for key, alike in rows.items()}
+        cells = {key: self._add(self._cell_of(alike)) for key, alike in named.items()}
+        alone = {int(np.flatnonzero(groups.holds[alike[0]])[0]): cells[key] for key, alike in rows.items()
+                 if groups.holds[alike[0]].sum() == 1}
+        self._group_places = [
+            alone[at] if at in alone else self._add(_group(f"group {at + 1} of {groups.unit}", int(size)))
+            for at, size in enumerate(groups.sizes)
+        ]
+        for key, alike in rows.items():
+            parts = tuple(self._group_places[at] for at in np.flatnonzero(groups.holds[alike[0]]))
+            if parts != (cells[key],):
+                self._relations.append(Relation(cells[key], parts))
+            for at in alike:
+                for found in groups.outside.get(at, ()):
+                    reading = frozenset(self._group_places[group] for group in found)
+                    self._outside[cells[key]] = (*self._outside.get(cells[key], ()), reading)
+            for cuts in named[key]:
+                self._place[cuts] = cells[key]
+                self.located.add(cuts)
+
+    def add_overlaps(self, overlaps: Iterable[Overlap]) -> None:
+        """Add what sets have in common, or leave of each other, of the unit whose groups were added last."""
+        for overlap in overlaps:
+            place = self._add(Cell(overlap.name, (), overlap.count, overlap.count))
+            self._derived[place] = tuple(self._group_places[at] for at in overlap.groups)
+
+    def add_sums(self, sums: Iterable[Sum], located: Collection[Cuts]) -> None:
+        """Add the sums that the words give, as far as they are of counts whose records are not known."""
+        sums = tuple(sums)
+        for one in sums:
+            if all(cuts in located for cuts in (one.total, *one.parts)):
+                relation = self._relation(one)
+                if self._holds(relation):
+                    self._implied.append(relation)
+        unknown = {cuts for cuts, item in self._found.items() if item.ids and cuts not in located}
+        reached: set[Cuts] = set()
+        while unknown - reached:
+            reached |= unknown
+            touched = [one for one in sums if reached & {one.total, *one.parts}]
+            unknown = {cuts for one in touched for cuts in (one.total, *one.parts) if cuts not in located}
+        for cuts in sorted(reached, key=lambda cuts: self._found[cuts].name):
+            self._place[cuts] = self._add(self._cell_of([cuts]))
+        self._relations += sorted(
+            {self._relation(one) for one in sums if reached & {one.total, *one.parts}}, key=lambda one: one.cells
+        )
+
+    def system(self) -> System:
+        """Return the system."""
+        return System(
+            tuple(self._cells),
+            tuple(self._relations),
+            dict(self._derived),
+            tuple(self._implied),
+            dict(self._outside),
+        )
+
+    def _holds(self, relation: Relation) -> bool:
+        """Say whether a sum holds of all groups, those outside wholes too."""
+        groups = {one.total: one.parts for one in self._relations}
+        parts = sorted(group for part in relation.parts for group in groups.get(part, (part,)))
+        return parts == sorted(groups.get(relation.total, (relation.total,))) and relation.total not in relation.parts
+
+    def _relation(self, one: Sum) -> Relation:
+        return Relation(self._place[one.total], tuple(sorted(self._place[part] for part in one.parts)))
+
+    def _cell_of(self, alike: Sequence[Cuts]) -> Cell:
+        items = [self._found[cuts] for cuts in alike]
+        ids = tuple(sorted(name for item in items for name in item.ids))
+        whole = any(is_whole(item, self._found) for item in items)
+        incidents = max(item.incidents for item in items)
+        return Cell(ids[0] if ids else items[0].name, ids, items[0].count, incidents, whole)
+
+    def _add(self, cell: Cell) -> int:
+        self._cells.append(cell)
+        return len(self._cells) - 1
+
+
+def _group(name: str, size: int) -> Cell:
+    return Cell(name, (), size, size, is_free=True)
 
 
 def with_incidents_behind(system: System, statistics: Mapping[str, Statistic]) -> System:
@@ -137,67 +282,7 @@ def with_incidents_behind(system: System, statistics: Mapping[str, Statistic]) -
         name = f"{cells[children].name} beyond one for each of {cells[incidents].name}"
         cells.append(Cell(name, (), more, more, is_free=True))
         relations.append(Relation(children, tuple(sorted((incidents, len(cells) - 1)))))
-    return System(tuple(cells), tuple(relations))
-
-
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """Counts of the same records."""
-
-    counts: tuple[Counted, ...]
-    whole: bool
-
-    @property
-    def sets(self) -> tuple[Cuts, ...]:
-        return tuple(item.cuts for item in self.counts)
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        return tuple(sorted(name for item in self.counts for name in item.ids))
-
-    @property
-    def name(self) -> str:
-        return self.ids[0] if self.ids else min((len(item.name), item.name) for item in self.counts)[1]
-
-    @property
-    def count(self) -> int:
-        return self.counts[0].count
-
-    @property
-    def incidents(self) -> int:
-        return max(item.incidents for item in self.counts)
-
-
-def _same_records(found: Mapping[Cuts, Counted]) -> list[_Group]:
-    """Group the counts that are of the same records.
-
-    A count of 0, or one that is all of its base, stays by itself: that it is so is just what a reader does not know.
-    """
-    groups: dict[object, list[Counted]] = {}
-    alone = []
-    for item in found.values():
-        whole = is_whole(item, found)
-        if whole or not item.count or item.members is None:
-            alone.append(_Group((item,), whole))
-        else:
-            groups.setdefault((item.unit, item.members, item.count), []).append(item)
-    return [*alone, *(_Group(tuple(group), whole=False) for group in groups.values())]
-
-
-def _made_up(groups: Sequence[_Group], chance: int) -> Iterator[Relation]:
-    """Yield the relation of each printed count with two others whose records, taken together, are its own."""
-    printed: dict[str, dict[int, int]] = {}
-    for place, group in enumerate(groups):
-        members = group.counts[0].members
-        if group.ids and group.count and not group.whole and members is not None:
-            printed.setdefault(group.counts[0].unit, {})[members] = place
-    for known in printed.values():
-        for (one, first), (other, second) in combinations(known.items(), 2):
-            total = known.get((one + other) % _SPACE)
-            if total is None or groups[total].count < chance:
-                continue
-            if groups[total].count == groups[first].count + groups[second].count:
-                yield Relation(total, tuple(sorted((first, second))))
+    return replace(system, cells=tuple(cells), relations=tuple(relations))
 
 
 def _components(size: int, relations: Sequence[Relation]) -> list[tuple[int, ...]]:

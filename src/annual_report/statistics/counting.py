@@ -6,7 +6,7 @@ import pandas as pd
 
 from annual_report.errors import InputError, MissingError
 from annual_report.statistics.models import Ratio, Statistic, Unit
-from annual_report.statistics.nesting import Members
+from annual_report.statistics.membership import Members
 from annual_report.statistics.universe import Chosen, Fingerprints, Universe, of_names
 
 
@@ -44,11 +44,8 @@ class Counter:
         of: str | None = None,
         decimals: int = 0,
         period: str | None = None,
-        is_category: bool = False,
     ) -> Statistic:
         """Return how many ``records`` there are, of the base ``of`` if one is named, whose period is theirs too.
-
-        ``is_category``: they are those of one category of a column.
 
         Raises:
             InputError: if the records have no unit, one stands twice, or one lies outside the base.
@@ -61,7 +58,7 @@ class Counter:
         if chosen is None:
             raise InputError(f"{name}: a record stands twice in what is counted")
         base = None if of is None else self._base(name, of, unit, chosen)
-        nesting = self._members.add(name, chosen, of, is_category=is_category)
+        membership = self._members.add(name, chosen, of)
         incidents, behind = self._clusters(records)
         return self._remember(
             Statistic(
@@ -74,11 +71,10 @@ class Counter:
                 decimals=decimals,
                 incidents=incidents,
                 period=period or (base.period if base else None),
-                members=nesting.members,
+                members=membership.members,
                 behind=behind,
-                where=nesting.where,
-                nested=nesting.nested,
-                crossed=nesting.crossed,
+                records=membership.records,
+                where=membership.where,
             )
         )
 
@@ -92,7 +88,7 @@ class Counter:
         categories = self._categories(name, records, by)
         needed = self.needed(records, by)
         parts = [
-            self.count(f"{name}.{code}", needed[needed[by] == code], label, of=of, is_category=True)
+            self.count(f"{name}.{code}", needed[needed[by] == code], label, of=of)
             for code, label in categories.items()
         ]
         total, base = sum(part.count for part in parts), self.statistic(of)

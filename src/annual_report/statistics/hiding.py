@@ -54,8 +54,7 @@ def _bare(item: Statistic, gone: Mapping[str, Hidden]) -> Statistic:
         "members": "",
         "behind": "",
         "where": "",
-        "nested": (),
-        "crossed": (),
+        "records": "",
         "incidents": None,
     }
     if item.base in gone:

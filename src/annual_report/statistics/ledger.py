@@ -62,8 +62,7 @@ def to_json(record: Record) -> str:
 def merge(edition: str, published: Sequence[tuple[str, Published]], *, synthetic: bool) -> Ledger:
     """Put what the notebooks published, each with its notebook's name, into one ledger.
 
-    A base may be published in each notebook that needs it, as long as all say the same; the first is its home. How its
-    records lie to those of other counts is what all the notebooks know of it together.
+    A base may be published in each notebook that needs it, as long as all say the same; the first is its home.
 
     Raises:
         CheckError: if two notebooks disagree. All disagreements are named.
@@ -75,8 +74,6 @@ def merge(edition: str, published: Sequence[tuple[str, Published]], *, synthetic
         first = found.setdefault(key, item.model_copy(update={"notebook": notebook}))
         if _as_said(first) != _as_said(item):
             clashes.append(f"  {item.id}: {first.notebook} and {notebook} publish it differently")
-        elif isinstance(first, Statistic) and isinstance(item, Statistic):
-            found[key] = _known_of(first, item)
     if clashes:
         raise CheckError("the notebooks contradict each other:\n" + "\n".join(sorted(clashes)))
     items = found.values()
@@ -92,18 +89,8 @@ def merge(edition: str, published: Sequence[tuple[str, Published]], *, synthetic
 
 
 def _as_said(item: Published) -> Published:
-    """Return the item without what depends on the notebook: its name, and what else is counted there."""
-    elsewhere = {"nested": (), "crossed": ()} if isinstance(item, Statistic) else {}
-    return item.model_copy(update={"notebook": "", **elsewhere})
-
-
-def _known_of(first: Statistic, again: Statistic) -> Statistic:
-    """Return a statistic with what two notebooks know of its records."""
-    if again.nested == first.nested and again.crossed == first.crossed:
-        return first
-    nested = dict.fromkeys((*first.nested, *again.nested))
-    crossed = dict.fromkeys((*first.crossed, *again.crossed))
-    return first.model_copy(update={"nested": tuple(nested), "crossed": tuple(crossed)})
+    """Return the item without its notebook's name."""
+    return item.model_copy(update={"notebook": ""})
 
 
 def _sorted(items: Iterable[Published], kind: type[_Item]) -> tuple[_Item, ...]:

@@ -3,9 +3,9 @@
 Ten million records are then a set of about a megabyte, and whether one set lies in another is worked out in a moment.
 """
 
-from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -13,10 +13,6 @@ from numpy.typing import NDArray
 
 #: Gives a fingerprint of each record: equal for equal records, whatever table or notebook they are met in.
 Fingerprints = Callable[[pd.Index], NDArray[np.uint64]]
-#: How many records of a set are looked up before all are.
-_PROBES = 64
-#: Of a larger total it is not told record by record which of them are counted: notebooks would swell.
-_MOST_TOLD = 20_000
 
 
 def of_names(records: pd.Index) -> NDArray[np.uint64]:
@@ -25,48 +21,34 @@ def of_names(records: pd.Index) -> NDArray[np.uint64]:
     return pd.util.hash_array(records.to_numpy(dtype=object), categorize=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Chosen:
-    """A set of records: ``size`` of them, their ``bits``, a few of their places, and their fingerprints' sum.
+    """A set of records: ``size`` of them, their ``bits``, and their fingerprints' sum.
 
     ``prints`` are the fingerprints of all records met so far, by their places.
     """
 
     size: int
     bits: NDArray[np.uint8]
-    probes: NDArray[np.intp]
     fingerprint: int
     prints: NDArray[np.uint64]
 
-    def among(self, total: "Chosen") -> str:
-        """Return a bit for each record of ``total``, in the order of their fingerprints, as text; none if it is large.
+    @cached_property
+    def ordered(self) -> NDArray[np.intp]:
+        """The places of the records in the order of their fingerprints: the same wherever the same set is counted."""
+        places = np.flatnonzero(np.unpackbits(self.bits, bitorder="little"))
+        return places[np.argsort(self.prints[places])]
 
-        The order is the same wherever the same total is counted.
-        """
-        if total.size > _MOST_TOLD:
-            return ""
-        places = np.flatnonzero(np.unpackbits(total.bits, bitorder="little"))
-        ordered = places[np.argsort(total.prints[places])]
-        mine = np.zeros(max(len(total.bits), len(self.bits)) * 8, dtype=np.uint8)
+    def among(self, total: "Chosen") -> NDArray[np.bool_]:
+        """Say of each record of ``total``, in its order, whether it is one of these."""
+        mine = np.zeros(max(len(total.bits), len(self.bits)) * 8, dtype=np.bool_)
         mine[: len(self.bits) * 8] = np.unpackbits(self.bits, bitorder="little")
-        return b64encode(np.packbits(mine[ordered]).tobytes()).decode("ascii")
-
-    def lies_in(self, other: "Chosen") -> bool:
-        """Say whether each of these records is one of the other's too."""
-        if self.size > other.size or not other.holds(self.probes):
-            return False
-        return self.size == self.shared_with(other)
+        return mine[total.ordered]
 
     def shared_with(self, other: "Chosen") -> int:
         """Return how many records are in both."""
         both = min(len(self.bits), len(other.bits))
         return int(np.bitwise_count(self.bits[:both] & other.bits[:both]).sum(dtype=np.int64))
-
-    def holds(self, places: NDArray[np.intp]) -> bool:
-        """Say whether the records at all of these places are in the set."""
-        if len(places) and places[-1] >> 3 >= len(self.bits):
-            return False
-        return bool((self.bits[places >> 3] >> (places & 7) & 1).all())
 
 
 class Universe:
@@ -87,8 +69,7 @@ class Universe:
         if np.count_nonzero(chosen) < len(places):
             return None
         bits = np.packbits(chosen, bitorder="little")
-        probes = np.sort(places[:: 1 + len(places) // _PROBES])
-        return Chosen(len(places), bits, probes, int(self._prints[places].sum(dtype=np.uint64)), self._prints)
+        return Chosen(len(places), bits, int(self._prints[places].sum(dtype=np.uint64)), self._prints)
 
     def _places(self, records: pd.Index) -> NDArray[np.intp] | None:
         """Return each record's place; those not met before are given one."""

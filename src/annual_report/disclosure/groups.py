@@ -1,0 +1,156 @@
+"""The groups of records that lie in exactly the same published sets: every published count is a sum over groups.
+
+Whatever relation holds between sets of records, however it came about, holds of their groups: that a half-year is the
+sum of its months, that four shares fill a base, that pairs of factors add up with weights. So nothing about relations
+has to be foreseen. There are groups, not records: ten million records in fifty sets are some hundred groups.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from annual_report.statistics.membership import records_of, where_of
+from annual_report.statistics.models import Statistic
+
+_Bools = NDArray[np.bool_]
+_Places = NDArray[np.int64]
+#: Codes of groups are told apart by 64 bits: before that many sets were added, the codes are numbered afresh.
+_FRESH = 2**40
+
+
+@dataclass(frozen=True)
+class Groups:
+    """The groups of one unit's records.
+
+    ``ids`` are the statistics whose records are known; ``holds`` says of each (a row) whether it counts the records of a
+    group (a column); ``sizes`` is how many records each group has: 0 for one that there could be, and is not. ``outside``
+    says, by the row of each share that is all of its base, which groups lie outside it, for each reading of the words.
+    """
+
+    unit: str
+    ids: tuple[str, ...]
+    holds: _Bools
+    sizes: _Places
+    outside: Mapping[int, tuple[tuple[int, ...], ...]] = field(default_factory=dict)
+
+    def with_groups(
+        self, inside: Sequence[_Bools], outside: Mapping[int, Sequence[Sequence[_Bools]]]
+    ) -> "Groups":
+        """Return these groups and some without records: those in empty categories, then those outside wholes."""
+        columns = list(inside)
+        places: dict[int, tuple[tuple[int, ...], ...]] = {}
+        for row, readings in outside.items():
+            found = []
+            for reading in readings:
+                start = len(self.sizes) + len(columns)
+                columns += reading
+                found.append(tuple(range(start, start + len(reading))))
+            places[row] = tuple(found)
+        added = np.array(columns, dtype=np.bool_).reshape(-1, len(self.ids)).T
+        sizes = np.concatenate([self.sizes, np.zeros(len(columns), dtype=np.int64)])
+        return Groups(self.unit, self.ids, np.concatenate([self.holds, added], axis=1), sizes, places)
+
+
+def groups_of(statistics: Mapping[str, Statistic]) -> list[Groups]:
+    """Return the groups of each unit, by its name, of the statistics that say which records they count."""
+    units: dict[str, list[Statistic]] = {}
+    for item in statistics.values():
+        units.setdefault(item.unit.one, []).append(item)
+    return [_Axis(statistics, units[unit]).groups(unit) for unit in sorted(units)]
+
+
+@dataclass
+class _Axis:
+    """All records of a unit, side by side, and where each total's stand."""
+
+    statistics: Mapping[str, Statistic]
+    items: Sequence[Statistic]
+    size: int = 0
+    #: The fingerprints of the records whose total names them, sorted, with their places.
+    names: NDArray[np.uint64] = field(default_factory=lambda: np.array([], dtype=np.uint64))
+    places: _Places = field(default_factory=lambda: np.array([], dtype=np.int64))
+    totals: dict[str, _Places] = field(default_factory=dict)
+    #: The first statistic of each set of records, by its fingerprint and size.
+    known: dict[tuple[str, int], Statistic] = field(default_factory=dict)
+
+    def groups(self, unit: str) -> Groups:
+        """Return the groups of the unit's records."""
+        self._place_totals()
+        held = {item.id: np.packbits(self._held(item)) for item in sorted(self._located(), key=lambda item: item.id)}
+        codes = np.zeros(self.size, dtype=np.int64)
+        bound = 1
+        for bits in held.values():
+            codes = codes * 2 + self._unpacked(bits)
+            bound *= 2
+            if bound > _FRESH:
+                codes = np.unique(codes, return_inverse=True)[1].astype(np.int64)
+                bound = int(codes.max(initial=0)) + 1
+        _, first, sizes = np.unique(codes, return_index=True, return_counts=True)
+        holds = np.array([self._unpacked(bits)[first] for bits in held.values()], dtype=np.bool_)
+        return Groups(unit, tuple(held), holds.reshape(len(held), len(first)), sizes.astype(np.int64))
+
+    def _unpacked(self, bits: NDArray[np.uint8]) -> _Bools:
+        return np.unpackbits(bits, count=self.size).astype(np.bool_)
+
+    def _place_totals(self) -> None:
+        """Give every record a place, those of the largest total first, and note the sets that are known then."""
+        parts: dict[str, list[Statistic]] = {}
+        for item in self.items:
+            parts.setdefault(self._total_of(item), []).append(item)
+        totals = [item for item in self.items if item.base is None and item.members]
+        for total in sorted(totals, key=lambda item: (-item.count, item.id)):
+            self.totals[total.id] = self._placed(total)
+            for item in parts[total.id]:
+                if item is total or item.where:
+                    self.known.setdefault((item.members, item.count), item)
+
+    def _located(self) -> Iterator[Statistic]:
+        """Yield each statistic whose records are known, by its total or as an equal set."""
+        for item in self.items:
+            if item.id in self.totals or (item.where and self._total_of(item) in self.totals):
+                yield item
+            elif (item.members, item.count) in self.known:
+                yield item
+
+    def _held(self, item: Statistic) -> _Bools:
+        """Say of each record of the unit whether a statistic counts it."""
+        held = np.zeros(self.size, dtype=np.bool_)
+        held[self._places_of(item)] = True
+        return held
+
+    def _places_of(self, item: Statistic) -> _Places:
+        if item.id in self.totals:
+            return self.totals[item.id]
+        if not item.where:
+            return self._places_of(self.known[item.members, item.count])
+        total = self._total_of(item)
+        return self.totals[total][where_of(item.where, self.statistics[total].count)]
+
+    def _total_of(self, item: Statistic) -> str:
+        while item.base is not None and item.base in self.statistics:
+            item = self.statistics[item.base]
+        return item.id
+
+    def _placed(self, total: Statistic) -> _Places:
+        """Return the places of a total's records: those of an equal set, of the same names, or new ones."""
+        same = self.known.get((total.members, total.count))
+        if same is not None:
+            return self._places_of(same)
+        if not total.records:
+            return self._new(total.count)
+        names = records_of(total.records)
+        at = np.searchsorted(self.names, names)
+        met = at < len(self.names)
+        met[met] = self.names[at[met]] == names[met]
+        places = np.zeros(len(names), dtype=np.int64)
+        places[met] = self.places[at[met]]
+        places[~met] = self._new(int(np.count_nonzero(~met)))
+        every, order = np.unique(np.concatenate([self.names, names[~met]]), return_index=True)
+        self.names, self.places = every, np.concatenate([self.places, places[~met]])[order]
+        return places
+
+    def _new(self, count: int) -> _Places:
+        self.size += count
+        return np.arange(self.size - count, self.size, dtype=np.int64)
