@@ -67,7 +67,7 @@ def drawn(seed: int, *shape: int) -> NDArray[np.int64]:
 def table(name: str, system: System) -> Measured:
     """Measure a table with its margins; the total is never hidden."""
     task = plain_task(system, kept={max(range(len(system.cells)), key=lambda place: system.cells[place].count)})
-    hidden, choosing = timed(lambda: suppress(task))
+    hidden, choosing = timed(lambda: suppress(task).places)
     _, attacking = timed(lambda: attack_on(task, hidden))
     return Measured(name, len(system.cells), len(task.needs), len(hidden) - len(task.needs), choosing, attacking)
 

@@ -22,8 +22,8 @@ _THRESHOLD = 6
 class Secret:
     """What must not be worked out: so many records of some kinds, how many they must seem able to be at least.
 
-    ``width`` is how wide the interval must be: that of the policy for what is printed or left by one subtraction. Of what
-    no number is of, such as those in both of two sets, it must reach above the threshold and below the truth.
+    ``width`` is how wide the interval must be: that of the policy for what is printed or left by one subtraction. Of
+    what no number is of, such as those in both of two sets, it must reach above the threshold and below the truth.
     """
 
     name: str

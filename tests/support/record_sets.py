@@ -4,7 +4,7 @@ What a reader can make of the published sets is written down here as set algebra
 of a number say; no sum, code or fingerprint of the project is used.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 
-from annual_report.disclosure.system import Relation, System
 from annual_report.statistics.ledger import Ledger, merge
 from annual_report.statistics.models import Unit
 from annual_report.statistics.output import MIME, decode
@@ -140,26 +139,3 @@ def _needed(choices: Collection[str]) -> set[str]:
 
 def _names(records: pd.DataFrame) -> Records:
     return frozenset(map(str, records.index))
-
-
-def sets_of_cells(system: System, relations: Sequence[Relation], sets: Mapping[str, Records]) -> dict[int, Records]:
-    """Return the records of each cell: those of its statistics, or what the relations leave or add up to."""
-    found = {place: sets[cell.ids[0]] for place, cell in enumerate(system.cells) if cell.ids}
-    while True:
-        before = len(found)
-        for relation in relations:
-            unknown = [place for place in relation.cells if place not in found]
-            if len(unknown) == 1:
-                parts = [found[part] for part in relation.parts if part in found]
-                union = frozenset[str]().union(*parts)
-                found[unknown[0]] = union if unknown[0] == relation.total else found[relation.total] - union
-        if len(found) == before:
-            return found
-
-
-def adds_up(records: Records, cells: Collection[Records]) -> bool:
-    """Say whether some of the cells, which have nothing in common, make up just these records."""
-    if not records:
-        return True
-    first = min(records)
-    return any(adds_up(records - cell, cells) for cell in cells if first in cell and cell <= records)

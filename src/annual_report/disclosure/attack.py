@@ -1,7 +1,7 @@
 """The attack: what anyone can work out for each hidden count from all that is printed, by linear and integer programs.
 
-It shares no more than the solver with what chose the counts to hide, and knows only what a reader can know: which counts
-add up, which are printed, and that each is a whole number, not below 0.
+It shares no more than the solver with what chose the counts to hide, and knows only what a reader can know: which
+counts add up, which are printed, and that each is a whole number, not below 0.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -79,7 +79,9 @@ def narrowed(printed: Printed, needs: Mapping[int, Need]) -> dict[int, Interval]
 def evidence(printed: Printed, target: int) -> tuple[str, ...]:
     """Return the names of the printed cells that confine the cell ``target``, by the prices of a linear program."""
     return tuple(
-        sorted(name for places, equations in _equations(printed, {target}) for name in equations.confining(places[target]))
+        sorted(
+            name for places, equations in _equations(printed, {target}) for name in equations.confining(places[target])
+        )
     )
 
 
@@ -173,7 +175,7 @@ class _Equations:
         return self._in_world(world, at)
 
     def _near(self, at: int, sign: int, end: int) -> NDArray[np.int64] | None:
-        """Return a possibility near to the first one met, in which a cell has the value ``end``; None if none is found."""
+        """Return a possibility near to the first one met, in which a cell has the value ``end``, if there is one."""
         if self._nearest is None:
             if not self._worlds:
                 return None

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from annual_report.disclosure.models import Shown
 from annual_report.disclosure.position import Position, rounded_ids
 from annual_report.disclosure.suppression import Task, UnprotectedError, suppress
+from annual_report.disclosure.system import System
 from annual_report.errors import CheckError
 from annual_report.statistics.ledger import Ledger
 
-#: What hiding costs. Fewest first: one number more outweighs all that follows. Then what other percentages rest on; then
-#: what stands early in its table. Never how large a count is: whoever runs this program on all that a hidden count
-#: could be must not see from the choice which of it was so. But a 0 is dear: readers may know that it cannot be
-#: otherwise, and then it protects nothing.
+#: What hiding costs. Fewest first: one number more outweighs all that follows. Then what other percentages rest on;
+#: then what others lie in, and what stands early in its table. Never how large a count is: whoever runs this program on
+#: all that a hidden count could be must not see from the choice which of it was so. But a 0 is dear: readers may know
+#: that it cannot be otherwise, and then it protects nothing.
 _NUMBER, _RESTS, _MOST_RESTS, _LAST, _ZERO = 10_000, 100, 50, 99, 20
 
 
@@ -70,6 +71,7 @@ def _costs(position: Position) -> list[int | None]:
     totals = {item.id for item in position.case.ledger.statistics if item.base is None}
     kept = totals | set(position.case.policy.keep)
     early = _earliness(position.case.ledger)
+    holding = _holding(position.system)
     unprinted = {name for name, to in rounded_ids(position.case).items() if not to}
     costs: list[int | None] = []
     for place, cell in enumerate(position.system.cells):
@@ -82,10 +84,23 @@ def _costs(position: Position) -> list[int | None]:
             costs.append(0)
         else:
             use = min(sum(rests[name] for name in cell.ids), _MOST_RESTS) * _RESTS
-            use += max((early[name] for name in cell.ids), default=0)
+            use += min(holding[place], _LAST) + max((early[name] for name in cell.ids), default=0)
             numbers = len(cell.ids) + sum(ratios[name] for name in cell.ids)
             costs.append((numbers * _NUMBER + use) * (1 if cell.count else _ZERO))
     return costs
+
+
+def _holding(system: System) -> Counter[int]:
+    """Return for each printed count how many others lie in it."""
+    groups = {relation.total: relation.parts for relation in system.relations}
+    bits = {
+        place: sum(1 << group for group in groups.get(place, (place,)))
+        for place, cell in enumerate(system.cells)
+        if cell.ids
+    }
+    return Counter(
+        whole for whole, held in bits.items() for part in bits.values() if part and part != held and not part & ~held
+    )
 
 
 def _ratios_on(ledger: Ledger) -> Counter[str]:

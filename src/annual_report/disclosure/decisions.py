@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from annual_report.disclosure.models import Decision, Shown
+from annual_report.disclosure.overlaps import OVERLAP_WORDS
 from annual_report.disclosure.people import same_person
 from annual_report.faults import Fault, RecordsError
 from annual_report.records.kinds import NO_FORMULA, Code, Day, Kind, Rule
@@ -17,7 +18,7 @@ from annual_report.records.schema import check_columns, convert
 from annual_report.records.tables import RawTable, TableSpec, read_table
 
 _ID = r"[a-z0-9_]+(\.[a-z0-9_]+)*"
-_REMAINDER = re.compile(rf"(?P<whole>{_ID})(?P<parts>( (less|and|outside) {_ID})+)")
+_REMAINDER = re.compile(rf"(?P<whole>{_ID})(?P<parts>( ({'|'.join(OVERLAP_WORDS)}) {_ID})+)")
 #: What an earlier release, or those of single areas, leave of a number.
 _DIFFERENCE = re.compile(rf"change of {_ID} in release \d{{3}}|{_ID} in no area released")
 _WORD = re.compile(r"\S*[A-Za-z]\S*")
@@ -48,7 +49,7 @@ def _is_number(text: str) -> bool:
 
 
 _NUMBER = Rule(
-    "must be the id of a statistic, lower-case words joined by dots, or a remainder of two: whole.id less part.id",
+    "must be the id of a statistic, lower-case words joined by dots, or what others leave: whole.id less part.id",
     lambda values: values.map(_is_number),
 )
 _REASON = Rule(

@@ -24,9 +24,10 @@ _FRESH = 2**40
 class Groups:
     """The groups of one unit's records.
 
-    ``ids`` are the statistics whose records are known; ``holds`` says of each (a row) whether it counts the records of a
-    group (a column); ``sizes`` is how many records each group has: 0 for one that there could be, and is not. ``outside``
-    says, by the row of each share that is all of its base, which groups lie outside it, for each reading of the words.
+    ``ids`` are the statistics whose records are known; ``holds`` says of each (a row) whether it counts the records of
+    a group (a column); ``sizes`` is how many records each group has: 0 for one that there could be, and is not.
+    ``outside`` says, by the row of each share that is all of its base, which groups lie outside it, for each reading of
+    the words.
     """
 
     unit: str
@@ -35,9 +36,7 @@ class Groups:
     sizes: _Places
     outside: Mapping[int, tuple[tuple[int, ...], ...]] = field(default_factory=dict)
 
-    def with_groups(
-        self, inside: Sequence[_Bools], outside: Mapping[int, Sequence[Sequence[_Bools]]]
-    ) -> "Groups":
+    def with_groups(self, inside: Sequence[_Bools], outside: Mapping[int, Sequence[Sequence[_Bools]]]) -> "Groups":
         """Return these groups and some without records: those in empty categories, then those outside wholes."""
         columns = list(inside)
         places: dict[int, tuple[tuple[int, ...], ...]] = {}
@@ -109,9 +108,11 @@ class _Axis:
     def _located(self) -> Iterator[Statistic]:
         """Yield each statistic whose records are known, by its total or as an equal set."""
         for item in self.items:
-            if item.id in self.totals or (item.where and self._total_of(item) in self.totals):
-                yield item
-            elif (item.members, item.count) in self.known:
+            if (
+                item.id in self.totals
+                or (item.where and self._total_of(item) in self.totals)
+                or (item.members, item.count) in self.known
+            ):
                 yield item
 
     def _held(self, item: Statistic) -> _Bools:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import highspy
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import hstack, sparray
+from scipy.sparse import csr_array, hstack
 
 from annual_report.errors import RunError
 
@@ -38,7 +38,7 @@ class LinearProgram:
         highs: the greatest.
     """
 
-    def __init__(self, matrix: sparray, right: _Floats, lows: _Floats, highs: _Floats) -> None:
+    def __init__(self, matrix: csr_array, right: _Floats, lows: _Floats, highs: _Floats) -> None:
         columns = matrix.tocsc()
         program = highspy.HighsLp()
         program.num_row_, program.num_col_ = columns.shape
@@ -87,8 +87,8 @@ class LinearProgram:
 class NearestWhole:
     """Looks for whole numbers at an end of what equations leave open, near to whole numbers that fit them.
 
-    A linear program's values at an end are often fractions, though as many whole numbers reach it. Of all that reach it,
-    those nearest to a known point nearly always are whole, and an integer program is needed for few.
+    A linear program's values at an end are often fractions, though as many whole numbers reach it. Of all that reach
+    it, those nearest to a known point nearly always are whole, and an integer program is needed for few.
 
     Args:
         matrix: the equations, a row each; they come to what they are at the point.
@@ -97,12 +97,12 @@ class NearestWhole:
         highs: the greatest.
     """
 
-    def __init__(self, matrix: sparray, point: _Floats, lows: _Floats, highs: _Floats) -> None:
+    def __init__(self, matrix: csr_array, point: _Floats, lows: _Floats, highs: _Floats) -> None:
         self._point = point
         self._size = len(point)
         steps = np.concatenate([highs - point, point - lows])
         nothing = np.zeros(matrix.shape[0])
-        self._program = LinearProgram(hstack([matrix, -matrix]), nothing, np.zeros(2 * self._size), steps)
+        self._program = LinearProgram(csr_array(hstack([matrix, -matrix])), nothing, np.zeros(2 * self._size), steps)
 
     def bound(self, lows: _Floats, highs: _Floats) -> None:
         """Set the bounds of every column anew."""

@@ -14,6 +14,8 @@ from annual_report.statistics.models import Statistic
 
 _Bools = NDArray[np.bool_]
 _NEARLY = 1e-8
+#: What stands between the ids in a name, the plainest first: what is left of a set by its part is what people subtract.
+OVERLAP_WORDS = ("less", "and", "outside")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,9 @@ def small_overlaps(groups: Groups, statistics: Mapping[str, Statistic], threshol
     found: dict[bytes, _Bools] = {}
     names: dict[bytes, str] = {}
     published = {row.tobytes() for row in groups.holds}
-    for name, held in sorted(_candidates(groups, statistics, threshold), key=lambda item: (_plainness(item[0]), item[0])):
+    for name, held in sorted(
+        _candidates(groups, statistics, threshold), key=lambda item: (_plainness(item[0]), item[0])
+    ):
         if held.tobytes() not in published:
             found.setdefault(held.tobytes(), held)
             names.setdefault(held.tobytes(), name)
@@ -54,14 +58,13 @@ def small_overlaps(groups: Groups, statistics: Mapping[str, Statistic], threshol
 def _in_span(rows: _Bools, published: _Bools) -> _Bools:
     """Say of each row whether it is a combination of the published ones."""
     basis = np.linalg.svd(published.astype(float), full_matrices=False)
-    directions = basis.Vh[basis.S > _NEARLY * basis.S.max(initial=1.0)]
+    directions = basis.Vh[_NEARLY * basis.S.max(initial=1.0) < basis.S]
     wanted = rows.astype(float)
     return np.asarray(np.abs(wanted - wanted @ directions.T @ directions).max(axis=1) < _NEARLY)
 
 
 def _plainness(name: str) -> int:
-    """Return how soon a name is preferred: what is left of a set by its part is what people subtract."""
-    return next(rank for rank, word in enumerate((" less ", " and ", " outside ")) if word in name)
+    return next(rank for rank, word in enumerate(OVERLAP_WORDS) if f" {word} " in name)
 
 
 def _candidates(groups: Groups, statistics: Mapping[str, Statistic], threshold: int) -> Iterator[tuple[str, _Bools]]:

@@ -54,7 +54,7 @@ class _Possible:
         self._place = {name: at for at, name in enumerate(self._ids)}
         self._statistics = statistics
         self._real = groups.holds
-        self._is_empty = ~self._real.any(axis=1)
+        self._is_empty: _Bools = np.logical_not(self._real.any(axis=1))
         self._cuts = _CutTable([(sets.of[name].root, sets.of[name].cuts) for name in self._ids])
         splits = [
             (self._place[item.base], [self._place[part] for part in item.parts])
@@ -65,14 +65,15 @@ class _Possible:
         self._parts = np.zeros((len(splits), len(self._ids)), dtype=np.int64)
         for row, (_, parts) in enumerate(splits):
             self._parts[row, parts] = 1
-        self._is_category = self._parts.any(axis=0)
+        self._is_category: _Bools = np.asarray(self._parts.any(axis=0), dtype=np.bool_)
         self._base_rows = np.array([-1 if base is None else base for base in map(self._base_of, range(len(self._ids)))])
         self._support = _Support(self._real)
         self._ties = _Ties(self._real, ~self._is_empty, splits)
 
     def in_empty_categories(self) -> list[_Column]:
         """Return, for each category without records, the groups that it could have."""
-        empty = [at for at in np.flatnonzero(self._is_empty & self._is_category) if self._base_of(at) is not None]
+        categories = np.flatnonzero(self._is_empty & self._is_category).tolist()
+        empty = [at for at in categories if self._base_of(at) is not None]
         empty.sort(key=lambda at: (self._cuts.depth(at), at))
         found: dict[bytes, _Column] = {}
         for _ in range(_MOVES):
@@ -88,9 +89,9 @@ class _Possible:
         """Return, for each share that is all of its base, groups of the base that are none of it, by each reading.
 
         Words may say what the records do not: that the share is just what some categories, or some other shares, make
-        up, or the opposite of another. So such a group is in every share of none and every empty category of the base at
-        once: all of these must be hidden for it to exist. Of the other shares it is in those that it would be in anyway,
-        in none, in all, or in a single one: the count must be safe by each reading.
+        up, or the opposite of another. So such a group is in every share of none and every empty category of the base
+        at once: all of these must be hidden for it to exist. Of the other shares it is in those that it would be in
+        anyway, in none, in all, or in a single one: the count must be safe by each reading.
         """
         found: dict[int, list[list[_Column]]] = {}
         for at in np.flatnonzero(~self._is_empty & ~self._is_category).tolist():
@@ -102,8 +103,9 @@ class _Possible:
     def _readings(self, at: int, base: int) -> Iterator[list[_Column]]:
         sources = self._real[:, self._real[base]].T[:_MOST]
         gone = self._going_with(at, base)
-        plain = [self._in_every_empty_share(self._in_every_empty_category(source, base) & ~gone) for source in sources]
-        others = ~self._staying(at, base) & ~gone
+        moves = self._to_empty_categories(base)
+        plain = [self._in_every_empty_share(self._moved(source, moves) & ~gone) for source in sources]
+        others = ~self._staying(at) & ~gone
         yield plain
         yield [column & ~others for column in plain]
         yield [column | others & self._with_base_in(column) for column in plain]
@@ -122,19 +124,20 @@ class _Possible:
 
     def _with_base_in(self, column: _Column) -> _Bools:
         """Say of each set whether a group is in its base."""
-        return column[self._base_rows] & (self._base_rows >= 0)
+        return np.asarray(column[self._base_rows] & (self._base_rows >= 0))
 
     def _going_with(self, at: int, base: int) -> _Bools:
-        """Say of each set whether it is the same as a share that is all of its base, or cut from it."""
-        alike = (self._real == self._real[base]).all(axis=1) & ~self._is_category
+        """Say of each set whether it is all of the same base as a share that is, or cut from that share."""
+        same = (self._real == self._real[base]).all(axis=1)
+        alike = same & same[self._base_rows] & (self._base_rows >= 0) & ~self._is_category
         alike[self._bases_of(at)] = False
-        return alike | self._cuts.below(at)
+        return np.asarray(alike | self._cuts.below(at))
 
-    def _staying(self, at: int, base: int) -> _Bools:
+    def _staying(self, at: int) -> _Bools:
         """Say of each set whether a record of a base that is not in its share ``at`` is in the set as before.
 
-        Categories are, and bases. Of other sets only those that hold the whole of another base that has a like share, and
-        not just that share: they are of bases.
+        Categories are, and bases. Of other sets only those that hold the whole of another base that has a like share,
+        and not just that share: they are of bases.
         """
         staying = np.asarray(self._cuts.is_of_categories(self._is_category) | self._is_empty)
         for other in np.flatnonzero(self._cuts.beside(at)):
@@ -145,11 +148,29 @@ class _Possible:
         staying[self._bases_of(at)] = True
         return staying
 
-    def _in_every_empty_category(self, source: _Column, base: int) -> _Column:
-        """Return a group moved to all categories at once that no record of the base is in."""
-        for family, codes in self._cuts.unmet(self._real[:, self._real[base]].any(axis=1)).items():
+    def _to_empty_categories(self, base: int) -> list[tuple[str, list[int]]]:
+        """Return the categories that no record of a base is in, by their families.
+
+        Where the base is itself a category of more records, it is so by its words, and stays so.
+        """
+        defining = {family for at in self._categories_like(base) for family in self._cuts.families(at)}
+        met = np.asarray(self._real[:, self._real[base]].any(axis=1), dtype=np.bool_)
+        unmet = self._cuts.unmet(met)
+        return [(family, codes) for family, codes in unmet.items() if family not in defining]
+
+    def _moved(self, source: _Column, moves: Iterable[tuple[str, list[int]]]) -> _Column:
+        """Return a group moved to all of some categories at once."""
+        for family, codes in moves:
             source = np.any([self._cuts.moved(source, family, code) for code in codes], axis=0)
         return source
+
+    def _categories_like(self, base: int) -> Iterator[int]:
+        """Yield the categories of larger sets that are of the same records as a base."""
+        same = (self._real == self._real[base]).all(axis=1) & self._is_category
+        for at in np.flatnonzero(same).tolist():
+            total = self._base_of(at)
+            if total is not None and (self._real[total] != self._real[base]).any():
+                yield at
 
     def _base_of(self, at: int) -> int | None:
         base = self._statistics[self._ids[at]].base
@@ -183,10 +204,11 @@ class _Possible:
         """Say whether nothing that holds of all records speaks against a group."""
         if ((self._parts @ column) != column[self._bases]).any():
             return False
-        entered = np.flatnonzero(column & self._is_empty)
+        entered = np.flatnonzero(column & self._is_empty).tolist()
         telling = ~self._is_empty
         for at in entered:
-            telling &= ~self._cuts.beside(at)
+            for beside in np.flatnonzero(self._cuts.beside(at)):
+                telling &= ~self._cuts.below(int(beside))
         return self._support.bears(column, telling) and self._ties.bear(column, telling)
 
 
@@ -209,6 +231,10 @@ class _CutTable:
     def of(self, at: int) -> list[tuple[str, int]]:
         """Return the cuts of a set: the family and the place of each, without its total."""
         return [(self._families[cut], int(cut)) for cut in np.flatnonzero(self._needs[at]) if self._families[cut]]
+
+    def families(self, at: int) -> set[str]:
+        """Return the families that a set is cut by."""
+        return {family for family, _ in self.of(at)}
 
     def having(self, family: str) -> _Bools:
         """Say of each set whether it is cut by a family."""
@@ -238,29 +264,33 @@ class _CutTable:
         common = (self._needs & self._needs[at]).sum(axis=1)
         size = self._needs.sum(axis=1)
         near = (size == self.depth(at)) & (common == self.depth(at) - 1)
-        mine = {family for family, _ in self.of(at)}
         for row in np.flatnonzero(near):
-            near[row] = {family for family, _ in self.of(int(row))} == mine
-        return near
+            near[row] = self.families(int(row)) == self.families(at)
+        return np.asarray(near, dtype=np.bool_)
 
     def is_of_categories(self, is_category: _Bools) -> _Bools:
         """Say of each set whether it is cut by categories alone."""
-        columns = {family for at in np.flatnonzero(is_category) for family, _ in self.of(int(at)) if not family.startswith(SELECTION)}
+        columns = {
+            family
+            for at in np.flatnonzero(is_category)
+            for family, _ in self.of(int(at))
+            if not family.startswith(SELECTION)
+        }
         known = np.array([not family or family in columns for family in self._families], dtype=np.bool_)
-        return ~(self._needs & ~known).any(axis=1)
+        return np.asarray(~(self._needs & ~known).any(axis=1), dtype=np.bool_)
 
     def unmet(self, met: _Bools) -> dict[str, list[int]]:
         """Return, by their families, the categories of which no set is met, of families of which some set is."""
         found: dict[str, list[int]] = {}
         for code, family in enumerate(self._families):
-            if family and not family.startswith(SELECTION) and (self.having(family) & met).any():
-                if not (self._needs[:, code] & met).any():
-                    found.setdefault(family, []).append(code)
+            is_of_column = family and not family.startswith(SELECTION) and (self.having(family) & met).any()
+            if is_of_column and not (self._needs[:, code] & met).any():
+                found.setdefault(family, []).append(code)
         return found
 
     def below(self, at: int) -> _Bools:
         """Say of each set whether it is cut from another, or is it."""
-        return ~(self._needs[at] & ~self._needs).any(axis=1)
+        return np.asarray(~(self._needs[at] & ~self._needs).any(axis=1), dtype=np.bool_)
 
     def _in(self, family: str) -> _Bools:
         return np.array([name == family for name in self._families], dtype=np.bool_)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from annual_report.disclosure.models import Decision, Rule, Shown
 from annual_report.disclosure.needs import is_small
+from annual_report.disclosure.overlaps import OVERLAP_WORDS
 from annual_report.disclosure.system import Cell, System
 from annual_report.editions.policy import Policy
 from annual_report.errors import CheckError
@@ -63,6 +64,8 @@ def require_sound_decisions(
             fault = _on_count(decision, cells[name], statistics.get(name), policy)
         elif name in statistics:
             fault = "no rule hides it, since its unit or source is exempt: take the decision out"
+        elif statistics.keys() >= {word for word in name.split() if word not in OVERLAP_WORDS}:
+            fault = "no rule hides it any more: take the decision out"
         else:
             fault = "there is no such statistic or remainder: take the decision out, or correct the id"
         if fault:

@@ -114,8 +114,10 @@ class _Program:
         for place, need in self._task.needs.items():
             if place in self._task.soft and (any(self._short(place, need)) or not self._guesses.whole(place, need)):
                 above, below = self._guesses.seen(place)
-                need = Need(min(need.above, above), min(need.below, below), min(max(need.width, 1), above + below))
-            yield place, need
+                width = min(max(need.width, 1), above + below)
+                yield place, Need(min(need.above, above), min(need.below, below), width)
+            else:
+                yield place, need
 
     def _of_use(self) -> Iterator[int]:
         """Yield each count that can be hidden to protect others, and is not given away if all is hidden that may be.
@@ -131,10 +133,7 @@ class _Program:
     def _require(self, row: _Floats, least: float) -> None:
         """Note that the cells chosen, each with its weight, must come to so much; what is hidden in any case counts."""
         left = least - float(row[self._least > 0].sum())
-        if left > 0:
-            weights = np.minimum(row[self._open], left)
-        else:
-            weights = row[self._open]
+        weights = np.minimum(row[self._open], left) if left > 0 else row[self._open]
         if left > 0 or (weights < 0).any():
             self._rows.append(csr_array(weights.reshape(1, -1)))
             self._bounds.append(left)
@@ -213,7 +212,7 @@ class _Program:
         return True
 
     def _refute_useless(self, hidden: _Floats) -> bool:
-        """Add an inequality for each count that is hidden to protect others, and given away. Return whether there was one."""
+        """Add an inequality for each count hidden for others that is given away. Return whether there was one."""
         found = False
         self._begin(hidden, self._task.system.all_outside)
         for place in np.flatnonzero(hidden > self._least).tolist():

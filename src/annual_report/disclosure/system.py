@@ -24,8 +24,8 @@ class Cell:
     """One count of the system.
 
     ``ids`` are the statistics that print it, none for a remainder or a group. ``incidents`` is the least number of
-    distinct incidents that stand behind it. ``whole``: it is all of a set that it is part of. ``is_free``: no rule is on
-    it, since nobody can ask for it by words: a group, or how many more children there are than incidents.
+    distinct incidents that stand behind it. ``whole``: it is all of a set that it is part of. ``is_free``: no rule is
+    on it, since nobody can ask for it by words: a group, or how many more children there are than incidents.
     """
 
     name: str
@@ -77,13 +77,13 @@ class System:
         return frozenset(group for readings in self.outside.values() for reading in readings for group in reading)
 
     def readings(self, place: int) -> tuple[frozenset[int], ...]:
-        """Return the groups that do not count where a count is asked for, for each reading under which it must be safe."""
+        """Return the groups that do not count where a count is asked for, by each reading of the words."""
         if place not in self.outside:
             return (self.all_outside,)
         return tuple(self.all_outside - reading for reading in self.outside[place])
 
     def follows(self, place: int, known: Collection[int]) -> bool:
-        """Say whether a derived count is a combination of the counts ``known`` alone, by the groups that they are of."""
+        """Say whether a derived count is a combination of the counts ``known`` alone, by their groups."""
         wanted = set(self.derived[place])
         groups = [self._groups_of(at) for at in known]
         every = sorted(wanted.union(*groups))
@@ -188,8 +188,11 @@ class _Building:
             rows.setdefault(key, []).append(at)
         named = {key: list(dict.fromkeys(sets.of[groups.ids[at]] for at in alike)) for key, alike in rows.items()}
         cells = {key: self._add(self._cell_of(alike)) for key, alike in named.items()}
-        alone = {int(np.flatnonzero(groups.holds[alike[0]])[0]): cells[key] for key, alike in rows.items()
-                 if groups.holds[alike[0]].sum() == 1}
+        alone = {
+            int(np.flatnonzero(groups.holds[alike[0]])[0]): cells[key]
+            for key, alike in rows.items()
+            if groups.holds[alike[0]].sum() == 1
+        }
         self._group_places = [
             alone[at] if at in alone else self._add(_group(f"group {at + 1} of {groups.unit}", int(size)))
             for at, size in enumerate(groups.sizes)

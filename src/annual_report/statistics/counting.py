@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import pandas as pd
 
 from annual_report.errors import InputError, MissingError
-from annual_report.statistics.models import Ratio, Statistic, Unit
 from annual_report.statistics.membership import Members
+from annual_report.statistics.models import Ratio, Statistic, Unit
 from annual_report.statistics.universe import Chosen, Fingerprints, Universe, of_names
 
 
@@ -88,8 +88,7 @@ class Counter:
         categories = self._categories(name, records, by)
         needed = self.needed(records, by)
         parts = [
-            self.count(f"{name}.{code}", needed[needed[by] == code], label, of=of)
-            for code, label in categories.items()
+            self.count(f"{name}.{code}", needed[needed[by] == code], label, of=of) for code, label in categories.items()
         ]
         total, base = sum(part.count for part in parts), self.statistic(of)
         if total != base.count:

@@ -61,9 +61,9 @@ class Statistic(Record):
     ``period`` names the time it covers, where that is not the edition's own. ``above`` is a percentage that it exceeds,
     known because an edition printed the bound and not the value. ``members`` is a fingerprint of the records counted:
     equal for equal sets, and that of two sets without a common record is their sum; ``behind`` is that of the incidents
-    which they come from, where they are not incidents themselves. ``records`` names the records of a total and ``where``
-    says which of them a part counts (``membership``). ``base_hidden``: disclosure control hid the base, so that there is
-    a count and no percentage.
+    which they come from, where they are not incidents themselves. ``records`` names the records of a total and
+    ``where`` says which of them a part counts (``membership``). ``base_hidden``: disclosure control hid the base, so
+    that there is a count and no percentage.
     """
 
     id: Id

@@ -51,7 +51,8 @@ def refused(chapter: Chapter, *decisions: Decision, policy: Policy | None = None
         ("children.sex.other", Shown.COUNT, "there is no such statistic or remainder"),
         ("children.sex.male", Shown.COUNT, "no rule hides it any more"),
         ("children.sex.female", Shown.COUNT, "no rule hides it any more"),  # hidden only to protect another
-        ("children less children.sex.male", Shown.COUNT, "there is no such statistic or remainder"),
+        ("children less children.sex.other", Shown.COUNT, "there is no such statistic or remainder"),
+        ("children less children.sex.male", Shown.COUNT, "no rule hides it any more"),
         ("children less children.old", Shown.COUNT, "no rule hides it any more"),
         ("areas.late", Shown.COUNT, "its unit or source is exempt"),
         ("people.old", Shown.COUNT, "its unit or source is exempt"),

@@ -20,7 +20,7 @@ _ELSEWHERE = """
 from tests.annual_report.disclosure.test_suppression import large_table
 from tests.support.disclosure import plain_task
 from annual_report.disclosure.suppression import suppress
-print(sorted(suppress(plain_task(large_table(3)))))
+print(sorted(suppress(plain_task(large_table(3))).places))
 """
 
 
@@ -32,7 +32,7 @@ def large_table(seed: int, rows: int = 20, columns: int = 10) -> System:
 def choice(task: Task) -> tuple[frozenset[int], int | None]:
     """Return what is hidden, or else the count that nothing protects."""
     try:
-        return suppress(task), None
+        return suppress(task).places, None
     except UnprotectedError as error:
         return frozenset(), error.place
 
@@ -71,7 +71,7 @@ def test_the_same_task_gives_the_same_choice(task: Task) -> None:
 @pytest.mark.parametrize("seed", _SEEDS)
 def test_a_large_table_withstands_the_attack(seed: int) -> None:
     task = plain_task(large_table(seed), kept={230})
-    assert open_to_attack(task, suppress(task)) == ([], [])
+    assert open_to_attack(task, suppress(task).places) == ([], [])
 
 
 def test_hiding_the_small_counts_alone_does_not_withstand_it() -> None:
@@ -85,7 +85,7 @@ def test_hiding_the_small_counts_alone_does_not_withstand_it() -> None:
 
 
 def test_another_process_with_another_hash_seed_gives_the_same_choice() -> None:
-    here = sorted(suppress(plain_task(large_table(3))))
+    here = sorted(suppress(plain_task(large_table(3))).places)
     there = subprocess.run(
         [sys.executable, "-c", _ELSEWHERE],
         cwd=ROOT,
@@ -98,19 +98,19 @@ def test_another_process_with_another_hash_seed_gives_the_same_choice() -> None:
 
 
 def test_nothing_is_hidden_where_nothing_is_small() -> None:
-    assert suppress(plain_task(with_margins(np.array([[20, 30], [40, 50]])))) == frozenset()
+    assert suppress(plain_task(with_margins(np.array([[20, 30], [40, 50]])))).places == frozenset()
 
 
 def test_the_only_small_count_of_a_list_takes_the_next_one_with_it() -> None:
     task = plain_task(with_margins(np.array([3, 10, 20])), kept={3})
-    assert suppress(task) == {0, 1}
+    assert suppress(task).places == {0, 1}
 
 
 def test_a_zero_is_dear_and_still_hidden_if_nothing_else_protects() -> None:
     cheap = plain_task(with_margins(np.array([3, 0, 20])), kept={3})
-    assert suppress(cheap) == {0, 2}
+    assert suppress(cheap).places == {0, 2}
     forced = plain_task(with_margins(np.array([5, 0, 20])), kept={2, 3})
-    assert suppress(Task(forced.system, {0: Need(0, 1, 1)}, forced.costs, forced.lows, forced.highs)) == {0, 1}
+    assert suppress(Task(forced.system, {0: Need(0, 1, 1)}, forced.costs, forced.lows, forced.highs)).places == {0, 1}
 
 
 def test_a_count_beside_kept_ones_alone_cannot_be_protected() -> None:
@@ -139,5 +139,5 @@ def test_where_fractions_seem_to_protect_more_is_hidden() -> None:
     lows = [0, 0, 0, 2, 2, 0, 0, 0, 0, 2, 2, 2, 0]
     highs = [9, 9, 9, 3, 2, 9, 9, 9, 9, 3, 2, 2, 9]
     task = Task(system, {12: Need(1, 0, 0)}, [0, 0, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0, 1], lows, highs)
-    assert suppress(task) == {5, 12}
+    assert suppress(task).places == {5, 12}
     assert Trial.of(task).least_cost() == 6

@@ -26,7 +26,7 @@ def part(name: str, count: int, of: int) -> Statistic:
         base="all",
         base_count=of,
         members=f"mark-{name}",
-        nested=(("type.fatal", "type.harm"),),
+        where="bits",
         incidents=count,
     )
 
@@ -92,7 +92,7 @@ def test_an_areas_small_numbers_are_whole_and_hidden_ones_of_all_areas_stay_hidd
 def test_nothing_that_only_serves_disclosure_control_is_in_a_pack(release: Release) -> None:
     text = numbers_of_pack(ledger(1), release).model_dump_json()
     assert "mark-" not in text
-    assert all(not item.nested and item.incidents is None for item in numbers_of_pack(ledger(1), release).statistics)
+    assert all(not item.where and item.incidents is None for item in numbers_of_pack(ledger(1), release).statistics)
 
 
 def test_what_the_release_leaves_out_is_not_available(release: Release) -> None:

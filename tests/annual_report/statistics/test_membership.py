@@ -1,14 +1,18 @@
-"""How counts lie in each other, held against Python's own sets."""
+"""Which records a count is of, held against Python's own sets."""
 
 from itertools import combinations
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from annual_report.statistics import membership
 from annual_report.statistics.counting import Counter
+from annual_report.statistics.membership import either, records_of, where_of
 from annual_report.statistics.models import Statistic, Unit
+from annual_report.statistics.universe import of_names
 
 EVERYTHING = frozenset(range(12))
 _SUBSETS = st.lists(st.frozensets(st.sampled_from(sorted(EVERYTHING)), max_size=8), min_size=1, max_size=6)
@@ -40,33 +44,29 @@ def counted(subsets: list[frozenset[int]]) -> dict[str, Statistic]:
 
 @settings(deadline=None)
 @given(_SUBSETS)
-def test_every_count_that_lies_in_another_is_found_and_no_other(subsets: list[frozenset[int]]) -> None:
-    named = {f"s{at}": subset for at, subset in enumerate(subsets)}
-    expected = {(part, whole) for part in named for whole in named if named[part] and named[part] < named[whole]}
-    assert {pair for item in counted(subsets).values() for pair in item.nested} == {
-        (part, whole) for part, whole in expected if named[whole] != EVERYTHING
-    }
+def test_which_records_are_counted_comes_back_from_the_text(subsets: list[frozenset[int]]) -> None:
+    found = counted(subsets)
+    order = records_of(found["base"].records).tolist()
+    names = {int(of_names(pd.Index([f"i{at}"], dtype=object))[0]): at for at in EVERYTHING}
+    for at, subset in enumerate(subsets):
+        held = where_of(found[f"s{at}"].where, len(EVERYTHING))
+        assert {names[order[place]] for place in np.flatnonzero(held)} == subset
 
 
 @settings(deadline=None)
 @given(_SUBSETS)
-def test_every_count_of_what_two_have_in_common_is_found_and_no_other(subsets: list[frozenset[int]]) -> None:
-    named = {f"s{at}": subset for at, subset in enumerate(subsets)}
-    expected = {
-        (common, *pair)
-        for common, records in named.items()
-        for pair in combinations(sorted(named), 2)
-        if records == named[pair[0]] & named[pair[1]] and records not in (named[pair[0]], named[pair[1]])
-    }
-    found = {crossed for item in counted(subsets).values() for crossed in item.crossed}
-    assert {(common, *sorted(pair)) for common, *pair in found} == expected
+def test_what_is_in_either_of_some_sets_is_their_union(subsets: list[frozenset[int]]) -> None:
+    found = counted([*subsets, frozenset().union(*subsets)])
+    texts = [found[f"s{at}"].where for at in range(len(subsets))]
+    union = where_of(either(texts), len(EVERYTHING))
+    assert union.tolist() == where_of(found[f"s{len(subsets)}"].where, len(EVERYTHING)).tolist()
 
 
-@settings(deadline=None)
-@given(_SUBSETS)
-def test_a_pair_is_noted_by_a_count_that_is_in_it(subsets: list[frozenset[int]]) -> None:
-    for name, item in counted(subsets).items():
-        assert all(name in names for names in (*item.nested, *item.crossed))
+def test_of_a_large_total_the_records_are_not_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(membership, "MOST_NAMED", 11)
+    found = counted([frozenset({1, 2})])
+    assert not found["base"].records
+    assert found["s0"].where
 
 
 @settings(deadline=None)
@@ -94,18 +94,6 @@ def test_the_same_records_have_the_same_fingerprint_whatever_was_counted_before(
     counter = new_counter()
     counter.count("others", frame(["i7", "i8", "i9"]), "")
     assert counter.count("base", records(EVERYTHING), "").members == counted([])["base"].members
-
-
-@pytest.mark.parametrize("at", [0, 1, 7, 8, 63, 64, 250, 498, 499])
-def test_many_records_are_compared_to_the_last(at: int) -> None:
-    """A set that lies in another but for one record does not lie in it, wherever that record is."""
-    names = [f"i{number}" for number in range(1000)]
-    counter = new_counter()
-    counter.count("base", frame(names), "")
-    counter.count("whole", frame(names[:600]), "", of="base")
-    assert counter.count("within", frame(names[:500]), "", of="base").nested == (("within", "whole"),)
-    almost = [*names[:at], *names[at + 1 : 500], names[900]]
-    assert counter.count("almost", frame(almost), "", of="base").nested == ()
 
 
 def test_the_fingerprint_is_the_same_on_every_machine() -> None:
