@@ -4,6 +4,7 @@ Papermill runs a notebook with a misspelt parameter and publishes the default's 
 against a schema, and each notebook's ``parameters`` cell against the same schema, before anything runs.
 """
 
+import ast
 import difflib
 from collections.abc import Mapping
 from pathlib import Path
@@ -53,6 +54,19 @@ def check_notebook(notebook: Path) -> None:
     faults += [f"has {_explain(name, 'extra_forbidden', '')}" for name in sorted(declared - known)]
     if faults:
         raise InputError(f"{notebook.name}: its parameters cell " + " and ".join(faults))
+
+
+def default_edition(notebook: Path) -> str:
+    """Return the edition that a notebook reads if it is told none.
+
+    Raises:
+        InputError: if its parameters cell names none in plain text.
+    """
+    declared = papermill.inspect_notebook(str(notebook))["edition"]["default"]
+    try:
+        return str(ast.literal_eval(declared))
+    except (ValueError, SyntaxError) as error:
+        raise InputError(f"{notebook.name}: its parameters cell must set edition to a name in quotes") from error
 
 
 def _explain(name: str, kind: str, message: str) -> str:

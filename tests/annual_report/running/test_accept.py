@@ -46,3 +46,19 @@ def test_a_failing_notebook_stores_nothing(tmp_path: Path) -> None:
     with pytest.raises(RunError, match="ZeroDivisionError"):
         accept([good, bad], lambda run: None)
     assert good.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("more", "kind"),
+    [
+        ("\nprint('row 1')", "stream (stdout)"),
+        ("\npd.DataFrame({'row': [1]})", "execute_result (text/html, text/plain)"),
+    ],
+)
+def test_what_is_no_typed_output_is_left_out_and_named(tmp_path: Path, more: str, kind: str) -> None:
+    """It may be rows of records."""
+    file = tmp_path / "a.ipynb"
+    write(file, SOURCE.replace("SIZE", "3") + more)
+    assert f"a: cell 2: left out: {kind}. Take it out of the cell" in accept([file], lambda run: None)
+    (output,) = nbformat.read(file, as_version=4).cells[1].outputs
+    assert output.output_type == "display_data"
