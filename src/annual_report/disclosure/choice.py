@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from annual_report.disclosure.models import Shown
+from annual_report.disclosure.overlaps import is_left
 from annual_report.disclosure.position import Position, rounded_ids
 from annual_report.disclosure.suppression import Task, UnprotectedError, suppress
 from annual_report.disclosure.system import System
@@ -53,7 +54,7 @@ def choose(position: Position) -> Choice:
             [costs[place] for place in places],
             [position.lows[place] for place in places],
             [position.highs[place] for place in places],
-            frozenset(at for at in part.derived if " less " not in part.cells[at].name),
+            frozenset(at for at in part.derived if not is_left(part.cells[at].name)),
         )
         try:
             found = suppress(task)
@@ -92,11 +93,8 @@ def _costs(position: Position) -> list[int | None]:
 
 def _holding(system: System) -> Counter[int]:
     """Return for each printed count how many others lie in it."""
-    groups = {relation.total: relation.parts for relation in system.relations}
     bits = {
-        place: sum(1 << group for group in groups.get(place, (place,)))
-        for place, cell in enumerate(system.cells)
-        if cell.ids
+        place: sum(1 << group for group in system.groups[place]) for place, cell in enumerate(system.cells) if cell.ids
     }
     return Counter(
         whole for whole, held in bits.items() for part in bits.values() if part and part != held and not part & ~held

@@ -77,9 +77,14 @@ def _withstand(position: Position, hidden: frozenset[int]) -> dict[int, Interval
     single = {at for at, found in intervals.items() if found.low == found.high and cells[at].count}  # a 0 is no secret
     single -= position.needs.keys() | position.narrowed
     unknowing = attack(printed, single, knowing=False)  # what protects a share that is all of its base is none either
-    open_to_all = narrowed(printed, position.needs) | {
-        place: found for place, found in unknowing.items() if found.low == found.high
+    asked = {at: need for at, need in position.needs.items() if at in intervals and at not in position.system.outside}
+    open_to_all = {at: found for at, found in unknowing.items() if found.low == found.high}
+    open_to_all |= {
+        at: intervals[at]
+        for at, need in asked.items()
+        if not need.is_met(cells[at].count, intervals[at].low, intervals[at].high)
     }
+    open_to_all |= narrowed(printed, {at: need for at, need in position.needs.items() if at not in asked})
     faults = []
     for place, interval in sorted(open_to_all.items()):
         by = ", ".join(evidence(printed, place)) or position.sources[place]

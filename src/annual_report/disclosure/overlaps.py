@@ -63,6 +63,11 @@ def _in_span(rows: _Bools, published: _Bools) -> _Bools:
     return np.asarray(np.abs(wanted - wanted @ directions.T @ directions).max(axis=1) < _NEARLY)
 
 
+def is_left(name: str) -> bool:
+    """Say whether a name is of what is left of a set by others that lie in it: a reader has it by subtraction alone."""
+    return _plainness(name) == 0
+
+
 def _plainness(name: str) -> int:
     return next(rank for rank, word in enumerate(OVERLAP_WORDS) if f" {word} " in name)
 

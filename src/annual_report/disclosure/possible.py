@@ -49,10 +49,8 @@ class _Possible:
     def __init__(
         self, groups: Groups, statistics: Mapping[str, Statistic], breakdowns: Sequence[Breakdown], sets: Sets
     ) -> None:
-        self._groups = groups
         self._ids = groups.ids
         self._place = {name: at for at, name in enumerate(self._ids)}
-        self._statistics = statistics
         self._real = groups.holds
         self._is_empty: _Bools = np.logical_not(self._real.any(axis=1))
         self._cuts = _CutTable([(sets.of[name].root, sets.of[name].cuts) for name in self._ids])
@@ -66,7 +64,9 @@ class _Possible:
         for row, (_, parts) in enumerate(splits):
             self._parts[row, parts] = 1
         self._is_category: _Bools = np.asarray(self._parts.any(axis=0), dtype=np.bool_)
-        self._base_rows = np.array([-1 if base is None else base for base in map(self._base_of, range(len(self._ids)))])
+        bases = [statistics[name].base for name in self._ids]
+        self._base_rows = np.array([self._place.get(base, -1) if base else -1 for base in bases], dtype=np.intp)
+        self._largest_first = self._real[:, np.argsort(-groups.sizes, kind="stable")].T
         self._support = _Support(self._real)
         self._ties = _Ties(self._real, ~self._is_empty, splits)
 
@@ -173,29 +173,29 @@ class _Possible:
                 yield at
 
     def _base_of(self, at: int) -> int | None:
-        base = self._statistics[self._ids[at]].base
-        return None if base is None else self._place.get(base)
+        base = int(self._base_rows[at])
+        return base if base >= 0 else None
 
     def _bases_of(self, at: int) -> list[int]:
         base = self._base_of(at)
         return [] if base is None else [base, *self._bases_of(base)]
 
     def _empty_shares_of(self, base: int) -> _Bools:
-        shares = np.array([self._base_of(at) == base for at in range(len(self._ids))], dtype=np.bool_)
-        return shares & self._is_empty & ~self._is_category
+        return np.asarray((self._base_rows == base) & self._is_empty & ~self._is_category)
 
     def _entering(self, at: int, made: list[_Column]) -> Iterator[_Column]:
         """Yield the groups that an empty category could have."""
-        order = np.argsort(-self._groups.sizes, kind="stable")
-        sources = np.concatenate([self._real[:, order].T, np.array(made, dtype=np.bool_).reshape(-1, len(self._ids))])
+        sources = np.concatenate([self._largest_first, np.array(made, dtype=np.bool_).reshape(-1, len(self._ids))])
         seen: set[bytes] = set()
+        opposites = self._empty_shares_of(int(self._base_rows[at]))
         for family, code in self._cuts.of(at):
+            is_new = self._cuts.is_new(code, ~self._is_empty)
+            if is_new and self._ties.bind(self._cuts.having(family)):
+                continue
             for source in sources[self._cuts.one_move_from(sources, at, family)][:_MOST]:
                 column = self._cuts.moved(source, family, code)
-                if self._cuts.is_new(code, ~self._is_empty):
-                    if self._ties.bind(self._cuts.having(family)):
-                        continue
-                    column[self._empty_shares_of(int(self._base_of(at) or 0))] = True
+                if is_new:
+                    column = column | opposites
                 if column[at] and column.tobytes() not in seen and self._may_be(column):
                     seen.add(column.tobytes())
                     yield column
@@ -223,6 +223,8 @@ class _CutTable:
         for row, of in enumerate(all_cuts):
             self._needs[row, [place[cut] for cut in of]] = True
         self._families = [cut.family for cut in names]
+        every = np.array(self._families)
+        self._of_family: Mapping[str, _Bools] = {family: np.asarray(every == family) for family in set(self._families)}
 
     def depth(self, at: int) -> int:
         """Return of how many cuts a set is."""
@@ -293,7 +295,7 @@ class _CutTable:
         return np.asarray(~(self._needs[at] & ~self._needs).any(axis=1), dtype=np.bool_)
 
     def _in(self, family: str) -> _Bools:
-        return np.array([name == family for name in self._families], dtype=np.bool_)
+        return self._of_family[family]
 
 
 class _Support:

@@ -72,6 +72,12 @@ class System:
         return {name: place for place, cell in enumerate(self.cells) for name in cell.ids}
 
     @cached_property
+    def groups(self) -> Mapping[int, tuple[int, ...]]:
+        """The groups that each cell is the sum of, by its place: a group is that of itself."""
+        sums = {**{relation.total: relation.parts for relation in self.relations}, **self.derived}
+        return {place: sums.get(place, (place,)) for place in range(len(self.cells))}
+
+    @cached_property
     def all_outside(self) -> frozenset[int]:
         """All groups outside a share that is all of its base."""
         return frozenset(group for readings in self.outside.values() for reading in readings for group in reading)
@@ -84,17 +90,13 @@ class System:
 
     def follows(self, place: int, known: Collection[int]) -> bool:
         """Say whether a derived count is a combination of the counts ``known`` alone, by their groups."""
-        wanted = set(self.derived[place])
-        groups = [self._groups_of(at) for at in known]
+        wanted = set(self.groups[place])
+        groups = [set(self.groups[at]) for at in known]
         every = sorted(wanted.union(*groups))
         rows = np.array([[group in of for group in every] for of in groups], dtype=float).reshape(-1, len(every))
         aim = np.array([group in wanted for group in every], dtype=float)
         fit = np.linalg.lstsq(rows.T, aim, rcond=None)[0]
         return bool(np.abs(rows.T @ fit - aim).max() < _NEARLY)
-
-    def _groups_of(self, place: int) -> set[int]:
-        parts = {relation.total: relation.parts for relation in self.relations}
-        return set(self.derived.get(place) or parts.get(place) or (place,))
 
     def parts(self) -> Iterator[tuple[tuple[int, ...], "System"]]:
         """Yield the systems that have nothing to do with each other, each with its cells' places in this one."""
@@ -130,11 +132,11 @@ def system_of_words(ledger: Ledger, exempt: Collection[str] = ()) -> System:
     Raises:
         CheckError: if parts are more than their total, or do not add up to it.
     """
-    statistics = told_apart(ledger, exempt)
+    statistics = _told_apart(ledger, exempt)
     sets = sets_of(ledger, statistics.keys())
     found, sums = close(statistics, sets)
     building = _Building(found)
-    building.add_sums(sums, ())
+    building.add_sums(sums)
     return building.system()
 
 
@@ -149,18 +151,18 @@ def build_system(ledger: Ledger, exempt: Collection[str] = (), threshold: int = 
     Raises:
         CheckError: if parts are more than their total, or do not add up to it.
     """
-    statistics = told_apart(ledger, exempt)
+    statistics = _told_apart(ledger, exempt)
     sets = sets_of(ledger, statistics.keys())
     found, sums = close(statistics, sets)
     building = _Building(found)
     for groups in groups_of(statistics):
         building.add_groups(with_possible(groups, statistics, ledger.breakdowns, sets), sets)
         building.add_overlaps(small_overlaps(groups, statistics, threshold))
-    building.add_sums(sums, building.located)
+    building.add_sums(sums)
     return with_incidents_behind(building.system(), statistics)
 
 
-def told_apart(ledger: Ledger, exempt: Collection[str]) -> dict[str, Statistic]:
+def _told_apart(ledger: Ledger, exempt: Collection[str]) -> dict[str, Statistic]:
     """Return the counts that disclosure control is about, by id."""
     return {s.id: s for s in ledger.statistics if not s.reference and s.unit.one not in exempt}
 
@@ -177,8 +179,7 @@ class _Building:
         self._outside: dict[int, tuple[frozenset[int], ...]] = {}
         self._place: dict[Cuts, int] = {}
         self._group_places: list[int] = []
-        self._rows: dict[bytes, int] = {}
-        self.located: set[Cuts] = set()
+        self._located: set[Cuts] = set()
 
     def add_groups(self, groups: Groups, sets: Sets) -> None:
         """Add the counts of one unit whose records are known, and their groups."""
@@ -207,7 +208,7 @@ class _Building:
                     self._outside[cells[key]] = (*self._outside.get(cells[key], ()), reading)
             for cuts in named[key]:
                 self._place[cuts] = cells[key]
-                self.located.add(cuts)
+                self._located.add(cuts)
 
     def add_overlaps(self, overlaps: Iterable[Overlap]) -> None:
         """Add what sets have in common, or leave of each other, of the unit whose groups were added last."""
@@ -215,20 +216,17 @@ class _Building:
             place = self._add(Cell(overlap.name, (), overlap.count, overlap.count))
             self._derived[place] = tuple(self._group_places[at] for at in overlap.groups)
 
-    def add_sums(self, sums: Iterable[Sum], located: Collection[Cuts]) -> None:
-        """Add the sums that the words give, as far as they are of counts whose records are not known."""
-        sums = tuple(sums)
-        for one in sums:
-            if all(cuts in located for cuts in (one.total, *one.parts)):
-                relation = self._relation(one)
-                if self._holds(relation):
-                    self._implied.append(relation)
-        unknown = {cuts for cuts, item in self._found.items() if item.ids and cuts not in located}
+    def add_sums(self, sums: Sequence[Sum]) -> None:
+        """Add the sums that the words give: implied by the groups, or of counts whose records are not known."""
+        groups = {one.total: one.parts for one in self._relations}
+        known = [self._relation(one) for one in sums if self._located >= {one.total, *one.parts}]
+        self._implied += [relation for relation in known if _holds(relation, groups)]
+        unknown = {cuts for cuts, item in self._found.items() if item.ids} - self._located
         reached: set[Cuts] = set()
         while unknown - reached:
             reached |= unknown
             touched = [one for one in sums if reached & {one.total, *one.parts}]
-            unknown = {cuts for one in touched for cuts in (one.total, *one.parts) if cuts not in located}
+            unknown = {cuts for one in touched for cuts in (one.total, *one.parts)} - self._located
         for cuts in sorted(reached, key=lambda cuts: self._found[cuts].name):
             self._place[cuts] = self._add(self._cell_of([cuts]))
         self._relations += sorted(
@@ -245,12 +243,6 @@ class _Building:
             dict(self._outside),
         )
 
-    def _holds(self, relation: Relation) -> bool:
-        """Say whether a sum holds of all groups, those outside wholes too."""
-        groups = {one.total: one.parts for one in self._relations}
-        parts = sorted(group for part in relation.parts for group in groups.get(part, (part,)))
-        return parts == sorted(groups.get(relation.total, (relation.total,))) and relation.total not in relation.parts
-
     def _relation(self, one: Sum) -> Relation:
         return Relation(self._place[one.total], tuple(sorted(self._place[part] for part in one.parts)))
 
@@ -264,6 +256,12 @@ class _Building:
     def _add(self, cell: Cell) -> int:
         self._cells.append(cell)
         return len(self._cells) - 1
+
+
+def _holds(relation: Relation, groups: Mapping[int, tuple[int, ...]]) -> bool:
+    """Say whether a sum holds of all groups, those outside wholes too. A cell without groups here is one itself."""
+    parts = sorted(group for part in relation.parts for group in groups.get(part, (part,)))
+    return parts == sorted(groups.get(relation.total, (relation.total,))) and relation.total not in relation.parts
 
 
 def _group(name: str, size: int) -> Cell:
