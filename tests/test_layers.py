@@ -32,6 +32,7 @@ LAYERS = (
     ("leaks",),
     ("printing",),
     ("build",),
+    ("accept",),
     ("preview",),
     ("packs",),
     ("fleet",),

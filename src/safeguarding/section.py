@@ -2,6 +2,7 @@
 
 from annual_report.editions.project import find_project
 from annual_report.press.charts import draw
+from annual_report.statistics.outlet import outlet_of
 from annual_report.statistics.publish import Publisher
 from safeguarding.codes import UNITS
 from safeguarding.records import Records, load
@@ -17,9 +18,12 @@ def open_section(edition: str, area: str = "all") -> tuple[Records, Publisher]:
     Raises:
         MissingError: if there is no such project, edition or area.
         RecordsError: if the records are faulty.
+        InputError: if the file that says what may be shown is damaged.
     """
-    records = load(find_project().edition(edition), area)
-    return records, Publisher(UNITS, records.labels, draw=draw, fingerprints=records.fingerprints)
+    opened = find_project().edition(edition)
+    records = load(opened, area)
+    outlet = outlet_of(opened)
+    return records, Publisher(UNITS, records.labels, draw=draw, fingerprints=records.fingerprints, outlet=outlet)
 
 
 def place_of(area: str) -> str:

@@ -22,6 +22,7 @@ from annual_report.statistics.display import anchor, as_html, table_html
 from annual_report.statistics.hidden import Hidden
 from annual_report.statistics.ledger import Ledger, merge
 from annual_report.statistics.models import Published, Statistic, Unit
+from annual_report.statistics.outlet import everything
 from annual_report.statistics.output import MIME, decode
 from annual_report.statistics.publish import Publisher, count, percent
 from annual_report.vocabulary.entries import entries_of
@@ -173,7 +174,7 @@ class Chapter:
         self._edition = edition
         self._notebook = notebook
         labels = {name: {value: f"{name} is {value}" for value in values} for name, values in edition.columns.items()}
-        self._publisher = Publisher(_UNITS, labels)
+        self._publisher = Publisher(_UNITS, labels, outlet=everything)
         self._shares: list[str] = []
         self._broken_down: set[str] = set()
 

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from annual_report.statistics.ledger import Ledger, merge
 from annual_report.statistics.models import Published, Unit
+from annual_report.statistics.outlet import everything
 from annual_report.statistics.output import MIME, decode
 from annual_report.statistics.publish import Publisher
 
@@ -191,7 +192,7 @@ class _Chapter:
         self._edition = edition
         self._name = name
         self._frame = frame
-        self._publisher = Publisher(_UNITS, _LABELS)
+        self._publisher = Publisher(_UNITS, _LABELS, outlet=everything)
 
     def publish_incidents(self) -> None:
         """Publish the chapter on incidents."""

@@ -23,10 +23,9 @@ from functools import lru_cache
 from pathlib import Path
 
 import nbformat
+from tests.support.ledgers import published_ledger
 
 from annual_report.editions.project import Project
-from annual_report.figures.pins import pin
-from annual_report.figures.published import read_published as read_figures
 from annual_report.lint.check import check_page
 from annual_report.lint.context import Context, read_context
 from annual_report.lint.findings import Finding
@@ -35,11 +34,9 @@ from annual_report.lint.pages import Page
 from annual_report.lint.reading import read_markdown
 from annual_report.lint.rules import headlines
 from annual_report.release import Disclosure, make_release
-from annual_report.running.execute import find_notebooks
-from annual_report.running.gather import read_published
 from annual_report.statistics.hidden import Hidden
 from annual_report.statistics.hiding import hide, what_is_left
-from annual_report.statistics.ledger import Ledger, merge
+from annual_report.statistics.ledger import Ledger
 from annual_report.statistics.models import Statistic
 
 ROOT = Path(__file__).parents[2]
@@ -188,12 +185,9 @@ def _with_last(case: Case, last: Expected) -> Case:
 
 @lru_cache(maxsize=1)
 def real_context() -> Context:
-    """Return the context of the 2020 report: its ledger as the notebooks are stored, its bases, its word rules."""
+    """Return the context of the 2020 report: its ledger, its bases, its word rules."""
     project = Project(ROOT)
-    edition = project.edition("2020")
-    published = [(file.stem, item) for file in find_notebooks(project.notebooks) for item in read_published(file)]
-    ledger = merge(edition.name, published, synthetic=edition.records.synthetic)
-    return read_context(project, make_release(edition, pin(ledger, read_figures(edition.published_file)), ()))
+    return read_context(project, make_release(project.edition("2020"), published_ledger(), ()))
 
 
 def changed(ledger: Ledger, given: Sequence[Given]) -> Ledger:

@@ -14,6 +14,7 @@ from IPython.utils.capture import capture_output
 
 from annual_report.statistics.ledger import Ledger, merge
 from annual_report.statistics.models import Unit
+from annual_report.statistics.outlet import everything
 from annual_report.statistics.output import MIME, decode
 from annual_report.statistics.publish import Publisher
 
@@ -97,7 +98,7 @@ def publish(frame: pd.DataFrame, choices: Collection[str]) -> Published:
     having = {code: _names(frame[frame["kind"] == code]) for code in _LABELS["kind"]}
     having |= {code: _names(frame[frame["sex"] == code]) for code in _LABELS["sex"]}
     wanted = {*choices, *_needed(choices)}
-    publisher = Publisher(_UNITS, _LABELS)
+    publisher = Publisher(_UNITS, _LABELS, outlet=everything)
     sets: dict[str, Records] = {"all": _names(frame)}
     shares = {
         "abuse": {"abuse": frame[frame["abuse"]]},

@@ -90,6 +90,11 @@ class Edition(_Part):
         return self.folder / "decisions.csv"
 
     @property
+    def accepted_file(self) -> Path:
+        """What the stored notebooks of this edition may show."""
+        return self.folder / "accepted.json"
+
+    @property
     def releases_folder(self) -> Path:
         """The releases of this edition that were signed off and published."""
         return self.folder / "releases"

@@ -17,6 +17,7 @@ from annual_report.running.inputs import Noted, Noting, read_notes
 from annual_report.running.kernels import Kernels, manager, side_by_side
 from annual_report.running.normalise import normalise
 from annual_report.running.parameters import Parameters, check_notebook
+from annual_report.statistics import record_level
 from warm_kernels.template_process import TemplateError
 
 _CELL_SECONDS = 600  # a cell that takes longer is taken to hang
@@ -119,7 +120,7 @@ def _run(notebook: Path, parameters: Parameters | None, output: Path, noting: No
             execution_timeout=_CELL_SECONDS,
             kernel_manager_class=manager(kernels),
             # a kernel's own remarks are dropped; what goes wrong in a cell is raised
-            extra_arguments=["--log-level=50", *([noting.argument(noted)] if noting else [])],
+            extra_arguments=["--log-level=50", record_level.ARGUMENT, *([noting.argument(noted)] if noting else [])],
             # papermill's own ``cwd`` changes the whole process's folder, which threads share (papermill #473)
             resources={"metadata": {"path": str(notebook.parent)}},
         )

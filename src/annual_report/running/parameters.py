@@ -56,17 +56,23 @@ def check_notebook(notebook: Path) -> None:
         raise InputError(f"{notebook.name}: its parameters cell " + " and ".join(faults))
 
 
-def default_edition(notebook: Path) -> str:
-    """Return the edition that a notebook reads if it is told none.
+def defaults_of(notebook: Path) -> Parameters:
+    """Return what a notebook reads if it is told nothing.
 
     Raises:
-        InputError: if its parameters cell names none in plain text.
+        InputError: if its parameters cell does not say so in plain text, or says what no parameter can be.
     """
-    declared = papermill.inspect_notebook(str(notebook))["edition"]["default"]
+    declared = papermill.inspect_notebook(str(notebook))
     try:
-        return str(ast.literal_eval(declared))
+        texts = {name: ast.literal_eval(found["default"]) for name, found in declared.items()}
     except (ValueError, SyntaxError) as error:
-        raise InputError(f"{notebook.name}: its parameters cell must set edition to a name in quotes") from error
+        raise InputError(
+            f"{notebook.name}: its parameters cell must set {', '.join(Parameters.model_fields)} to texts in quotes"
+        ) from error
+    try:
+        return check_parameters(texts)
+    except InputError as error:
+        raise InputError(f"{notebook.name}: {error}") from error
 
 
 def _explain(name: str, kind: str, message: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from html import escape
+from typing import Any
 
 from IPython.display import display
 
@@ -15,18 +16,27 @@ Draw = Callable[[Chart, Table, Values], bytes]
 
 
 def display_item(
-    item: Published,
-    published: Mapping[str, Statistic | Ratio],
-    tables: Mapping[str, Table],
-    draw: Draw | None = None,
+    item: Published | Hidden, values: Values, tables: Mapping[str, Table], draw: Draw | None = None
 ) -> None:
     """Display ``item`` as a notebook cell's typed output."""
-    values = Values(published)
-    bundle = {MIME: encode(item), "text/plain": as_text(item, values), "text/html": as_html(item, values)}
+    display(bundle_of(item, values, tables, draw), raw=True)
+
+
+def bundle_of(
+    item: Published | Hidden, values: Values, tables: Mapping[str, Table], draw: Draw | None = None
+) -> dict[str, Any]:
+    """Return the typed output of ``item``: its data, its plain text, and its HTML or picture, by mime type.
+
+    Args:
+        item: what is shown.
+        values: the numbers that it points to, as they may be shown.
+        tables: the tables that charts are pictures of.
+        draw: draws a chart; without it a chart is shown in words.
+    """
+    bundle = {MIME: encode(item), "text/plain": as_text(item, values)}
     if isinstance(item, Chart) and draw is not None:
-        del bundle["text/html"]
-        bundle["image/svg+xml"] = draw(item, tables[item.table], values).decode("utf-8")
-    display(bundle, raw=True)
+        return bundle | {"image/svg+xml": draw(item, tables[item.table], values).decode("utf-8")}
+    return bundle | {"text/html": as_html(item, values)}
 
 
 def as_text(item: Published | Hidden, values: Values) -> str:

@@ -1,6 +1,6 @@
 """Taking numbers out of a ledger, so that nothing is left of them, nor of them in what rests on them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 from annual_report.statistics.hidden import Hidden
 from annual_report.statistics.ledger import Ledger
@@ -21,7 +21,7 @@ def hide(ledger: Ledger, hidden: Sequence[Hidden]) -> Ledger:
     gone = {item.id: item for item in hidden}
     return ledger.model_copy(
         update={
-            "statistics": tuple(_bare(item, gone) for item in ledger.statistics if item.id not in gone),
+            "statistics": tuple(bare(item, gone) for item in ledger.statistics if item.id not in gone),
             "ratios": tuple(item for item in ledger.ratios if item.id not in gone),
             "hidden": tuple(sorted(hidden, key=lambda item: item.id)),
             "orders": tuple(pair for pair in ledger.orders if not gone.keys() & set(pair)),
@@ -49,7 +49,8 @@ def what_is_left(item: Statistic | Ratio, gone: Collection[str] = ()) -> Hidden:
     )
 
 
-def _bare(item: Statistic, gone: Mapping[str, Hidden]) -> Statistic:
+def bare(item: Statistic, gone: Collection[str]) -> Statistic:
+    """Return a count without what only serves disclosure control, and without its base if that is ``gone``."""
     without: dict[str, object] = {
         "members": "",
         "behind": "",

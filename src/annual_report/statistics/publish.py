@@ -11,18 +11,22 @@ import pandas as pd
 from annual_report.errors import MissingError
 from annual_report.statistics.counting import Counter
 from annual_report.statistics.display import Draw, display_item
+from annual_report.statistics.hidden import Hidden, Item
 from annual_report.statistics.models import (
     Breakdown,
     Cell,
     Chart,
     Form,
     Published,
+    Ratio,
     Row,
     Statistic,
     Table,
     Unit,
 )
+from annual_report.statistics.outlet import Outlet, outlet_of_nothing_known
 from annual_report.statistics.universe import Fingerprints, of_names
+from annual_report.statistics.values import Values
 
 ChartKind = Literal["bar", "grouped_bar", "stacked_bar", "column", "grouped_column", "dot"]
 
@@ -56,6 +60,7 @@ class Publisher:
         cluster: the column (or index) that tells which records belong to one incident.
         draw: draws a chart's picture for the notebook's reader; without it a chart is shown in words.
         fingerprints: gives each record's fingerprint; by default that of its name in the index.
+        outlet: what may be shown of each number; by default nothing, unless the engine runs the notebook.
     """
 
     def __init__(
@@ -65,8 +70,11 @@ class Publisher:
         cluster: str = "incident_id",
         draw: Draw | None = None,
         fingerprints: Fingerprints = of_names,
+        outlet: Outlet | None = None,
     ) -> None:
         self._draw = draw
+        self._outlet = outlet or outlet_of_nothing_known()
+        self._shown: dict[str, Item] = {}
         self._counter = Counter(units, labels, cluster, fingerprints)
         self._tables: dict[str, Table] = {}
 
@@ -241,4 +249,7 @@ class Publisher:
         self._show(table)
 
     def _show(self, item: Published) -> None:
-        display_item(item, self._counter.counted, self._tables, self._draw)
+        leaves: Published | Hidden = item
+        if isinstance(item, Statistic | Ratio):
+            leaves = self._shown[item.id] = self._outlet(item)
+        display_item(leaves, Values(self._shown), self._tables, self._draw)

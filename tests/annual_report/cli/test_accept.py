@@ -1,4 +1,4 @@
-"""The command ``accept``: what it stores is committed, so it stores nothing of real records."""
+"""The command ``accept``: what it stores is committed, so it stores nothing of real records unless told how."""
 
 from click.testing import CliRunner
 from tests.support.digests import digests
@@ -14,5 +14,6 @@ def test_outputs_of_real_records_are_not_stored(project: Project) -> None:
     file.write_text(text.replace("synthetic = true, seed = 2020", real), encoding="utf-8")
     before = digests(project.notebooks)
     result = CliRunner().invoke(group, ["--project", str(project.root), "accept"])
-    assert "whose records are real" in str(result.exception)
+    assert "edition 2020 has real records" in str(result.exception)
+    assert "--released-only" in str(result.exception)
     assert digests(project.notebooks) == before

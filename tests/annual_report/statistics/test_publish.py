@@ -5,6 +5,7 @@ from IPython.utils.capture import RichOutput, capture_output
 
 from annual_report.errors import InputError, MissingError
 from annual_report.statistics.models import Breakdown, Cell, Chart, Form, Ratio, Statistic, Table, Unit
+from annual_report.statistics.outlet import everything
 from annual_report.statistics.output import MIME, decode
 from annual_report.statistics.publish import Publisher, count, percent
 from annual_report.statistics.values import Values
@@ -39,7 +40,7 @@ def children() -> pd.DataFrame:
 
 @pytest.fixture
 def publish() -> Publisher:
-    return Publisher(UNITS, LABELS)
+    return Publisher(UNITS, LABELS, outlet=everything)
 
 
 def published(outputs: list[RichOutput]) -> list[Statistic | Ratio | Breakdown | Table | Chart]:
