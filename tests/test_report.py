@@ -16,6 +16,10 @@ from annual_report.errors import CheckError
 from annual_report.lint.check import check_book
 from annual_report.release import Release, read_release
 from annual_report.reuse.current import Built
+from annual_report.running.execute import find_notebooks
+from annual_report.running.gather import read_shown
+from annual_report.statistics.hidden import Hidden, Item
+from annual_report.statistics.models import Pin, Ratio, Statistic
 
 pytestmark = pytest.mark.slow
 
@@ -145,6 +149,17 @@ def test_nbval_passes_on_every_cell_of_the_stored_notebooks(project: Project) ->
     done = _nbval(project.root)
     assert done.returncode == 0, done.stdout
     assert "skipped" not in done.stdout
+
+
+def test_stored_notebooks_show_of_each_number_what_the_release_shows(release: Release) -> None:
+    stored = [item for file in find_notebooks(ROOT / "notebooks") for item in read_shown(file)]
+    shown = {item.id: item for item in stored if isinstance(item, Statistic | Ratio | Hidden)}
+    numbers: tuple[Item, ...] = (*release.ledger.statistics, *release.ledger.ratios, *release.ledger.hidden)
+    assert shown.keys() == {number.id for number in numbers}
+    for number in numbers:
+        later = {"notebook": "", "pinned": Pin.COUNT, "above": None}
+        as_stored = {name: value for name, value in later.items() if name in type(number).model_fields}
+        assert shown[number.id] == number.model_copy(update=as_stored)
 
 
 def test_nbval_fails_when_one_record_is_changed(project: Project) -> None:

@@ -42,6 +42,7 @@ from annual_report.running.execute import Run, find_notebooks
 from annual_report.running.gather import gather
 from annual_report.running.kernels import Kernels
 from annual_report.running.parameters import Parameters, check_parameters
+from annual_report.running.stored import require_nothing_of_records
 from annual_report.statistics.ledger import Ledger
 from annual_report.subject import load_subject
 from annual_report.swap import built_aside
@@ -95,8 +96,10 @@ def prepare(project: Project, name: str, given: Mapping[str, str], progress: Pro
         RecordsError: with every fault of the records.
         InputError: if a setting or parameter is wrong.
         MissingError: if there is no such edition.
+        CheckError: if the stored notebooks tell of records.
     """
     edition = project.edition(name)
+    require_nothing_of_records(find_notebooks(project.notebooks))
     parameters = check_parameters({"edition": name, **edition.parameters, **given})
     if parameters.edition != name:
         raise InputError(f"the parameter 'edition' is {parameters.edition!r}, but the edition being built is {name!r}")

@@ -14,7 +14,7 @@ import pytest
 from tests.support.small_reports import State, write_report
 
 from annual_report.accept import accept
-from annual_report.build import gather_pinned
+from annual_report.build import build, gather_pinned
 from annual_report.disclosure.earlier import Earlier, release_hash, write_earlier
 from annual_report.editions.project import Project
 from annual_report.errors import CheckError, InputError, RunError
@@ -169,6 +169,16 @@ def test_a_ledger_is_not_gathered_from_what_holds_something_back(stored: Project
     (file,) = find_notebooks(stored.notebooks)
     with pytest.raises(InputError, match=r"01-things\.ipynb: things does not say which records it counts"):
         list(read_published(file))
+
+
+def test_a_notebook_that_is_stored_as_the_engine_ran_it_stops_the_build(stored: Project, tmp_path: Path) -> None:
+    project = Project(shutil.copytree(stored.root, tmp_path / "copy"))
+    (file,) = find_notebooks(project.notebooks)
+    (run,) = run_notebooks([file], None, tmp_path, lambda run: None)
+    shutil.copy(run.file, file)
+    with pytest.raises(CheckError, match=r"which records.*accept.*\n  notebooks/01-things\.ipynb: 4 out"):
+        build(project, "2020", {}, lambda step: None)
+    assert not project.output("2020").exists()
 
 
 def test_changes_are_told(stored: Project, tmp_path: Path) -> None:
