@@ -37,6 +37,7 @@ from annual_report.reuse.sources import told_facts
 from annual_report.reuse.steps import Last, Steps
 from annual_report.reuse.store import Store
 from annual_report.review.record import REVIEW, write_review
+from annual_report.review.sign_off import keep_register
 from annual_report.review.standing import standing
 from annual_report.running.execute import Run, find_notebooks
 from annual_report.running.gather import gather
@@ -189,6 +190,7 @@ class _Build:
         stage_book(self.project, release, runs, new / "work", drawing.result())
         printer = Printer(steps, partial(search_site, secrets=self._secrets(ledger, release)), self.jobs)
         printer.print_site(release, new / "work", new / "site")
+        keep_register(self.edition, release, ledger)
         progress("web book, PDF and downloads made, and no leak found in their files")
         return release
 

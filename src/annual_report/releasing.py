@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from annual_report.disclosure.control import control
 from annual_report.disclosure.decisions import read_decisions
 from annual_report.disclosure.earlier import read_earlier, release_hash
+from annual_report.disclosure.linked import read_linked
 from annual_report.disclosure.position import Case
 from annual_report.editions.models import Edition
 from annual_report.figures.published import read_published
@@ -35,7 +36,8 @@ def release_from(edition: Edition, ledger: Ledger) -> Releasing:
     figures = read_published(edition.published_file)
     verdicts, contradicted = assess(figures, ledger)
     decisions = read_decisions(edition.decisions_file)
-    case = Case(ledger, edition.disclosure, decisions, figures, read_earlier(edition.releases_folder))
+    earlier = read_earlier(edition.releases_folder)
+    case = Case(ledger, edition.disclosure, decisions, figures, earlier, read_linked(edition))
     controlled = control(case)
     said = released_verdicts(verdicts, figures, controlled.ledger)
     release = make_release(edition, controlled.ledger, said, controlled.disclosure)

@@ -81,6 +81,7 @@ def write_build(project: Project, release: Release, ledger: Ledger | None = None
     folder.mkdir(parents=True)
     write_release(release, folder / "release.json")
     write_review(review_of(release, ledger), folder / REVIEW)
+    (ledger or published_ledger()).write(folder / "ledger.json")
 
 
 def changed(ledger: Ledger, name: str, count: int) -> Ledger:

@@ -20,6 +20,7 @@ def sign_off_command(option: ProjectOption, edition: str, by: str, on: datetime)
     Writes the release into data/EDITION/releases. Any later change of a number voids the sign-off.
     """
     # imported here: the reading of releases is slow to import, and help does without it
+    from annual_report.comparison.sources import read_ledger  # noqa: PLC0415
     from annual_report.review.folder import pack_folder  # noqa: PLC0415
     from annual_report.review.record import read_release_and_review  # noqa: PLC0415
     from annual_report.review.sign_off import sign_off  # noqa: PLC0415
@@ -27,6 +28,7 @@ def sign_off_command(option: ProjectOption, edition: str, by: str, on: datetime)
     project = option.find()
     found = project.edition(edition)
     release, review = read_release_and_review(project.output(edition))
-    file = sign_off(found, release, review, pack_folder(project, edition), by, on.date())
+    ledger = read_ledger(project.output(edition) / "ledger.json")
+    file = sign_off(found, release, review, ledger, pack_folder(project, edition), by, on.date())
     click.echo(f"signed off: {file.relative_to(project.root.resolve())}")
     click.echo("Commit that file, and build the edition again: the report then says that it is signed off.")

@@ -69,8 +69,7 @@ def _costs(position: Position) -> list[int | None]:
     """Return what hiding each count costs: 0 for what nobody prints, None for what is never hidden."""
     rests = Counter(item.base for item in position.case.ledger.statistics)
     ratios = _ratios_on(position.case.ledger)
-    totals = {item.id for item in position.case.ledger.statistics if item.base is None}
-    kept = totals | set(position.case.policy.keep)
+    kept = _kept(position, rests)
     early = _earliness(position.case.ledger)
     holding = _holding(position.system)
     unprinted = {name for name, to in rounded_ids(position.case).items() if not to}
@@ -89,6 +88,18 @@ def _costs(position: Position) -> list[int | None]:
             numbers = len(cell.ids) + sum(ratios[name] for name in cell.ids)
             costs.append((numbers * _NUMBER + use) * (1 if cell.count else _ZERO))
     return costs
+
+
+def _kept(position: Position, rests: Mapping[str | None, int]) -> set[str]:
+    """Return the ids of what is never hidden: what the policy keeps, and totals.
+
+    Where linked releases count the same records, a total may be just what they hid: a year of a series. So one that is,
+    or on which nothing rests, may be hidden.
+    """
+    totals = {item.id for item in position.case.ledger.statistics if item.base is None}
+    if position.is_linked:
+        totals = {name for name in totals if rests[name]} - position.hidden_before
+    return totals | set(position.case.policy.keep)
 
 
 def _holding(system: System) -> Counter[int]:

@@ -52,12 +52,24 @@ def _merged(case: Case, ledger: Ledger) -> Case:
 
 
 def _control(case: Case) -> Controlled:
-    position = take_position(case)
+    position = _only_what_was_safe(take_position(case))
     choice = choose(position)
     intervals = _withstand(position, choice.hidden)
     left = leave(position, choice.hidden, intervals, _told(position, choice.hidden))
     require_sound_decisions(case.decisions, case.ledger, position.system, case.policy, left.ratio_rules)
     return Controlled(hide(case.ledger, left.hidden), _disclosure(case, left), left.reviewed)
+
+
+def _only_what_was_safe(position: Position) -> Position:
+    """Return the position without the needs that linked releases gave away long ago: no choice can meet them now.
+
+    That holds only of counts that this edition does not print. Of its own, a decision is asked for.
+    """
+    cells = position.system.cells
+    needs = {place: need for place, need in position.needs.items() if position.case.linked and not cells[place].ids}
+    known = Printed(position.system, position.lows, position.highs)
+    given_away = narrowed(known, needs).keys() if needs else set()
+    return replace(position, needs={at: need for at, need in position.needs.items() if at not in given_away})
 
 
 def _withstand(position: Position, hidden: frozenset[int]) -> dict[int, Interval]:

@@ -13,6 +13,7 @@ from annual_report.disclosure.before import (
     with_dropped,
 )
 from annual_report.disclosure.earlier import Earlier
+from annual_report.disclosure.linked import Linked, link, without_ids
 from annual_report.disclosure.models import Decision, Shown
 from annual_report.disclosure.needs import Need, need_of
 from annual_report.disclosure.rules import PRIMARY, Ruling, rule_on
@@ -34,6 +35,13 @@ class Case:
     decisions: tuple[Decision, ...] = ()
     figures: tuple[PublishedFigure, ...] = ()
     earlier: tuple[Earlier, ...] = ()
+    linked: tuple[Linked, ...] = ()
+
+    @property
+    def known_by_ids(self) -> tuple[Earlier, ...]:
+        """The edition's earlier releases of which no register says which records they counted."""
+        registered = {(one.edition, one.earlier.number) for one in self.linked}
+        return tuple(one for one in self.earlier if (self.ledger.edition, one.number) not in registered)
 
 
 @dataclass(frozen=True)
@@ -42,7 +50,8 @@ class Position:
 
     ``lows`` and ``highs`` bound it by what is known before anything is printed, and ``sources`` say whence; ``needs``
     are the counts that may not be printed; ``narrowed`` are those that are not printed, yet told within bounds: by a
-    percentage, or rounded.
+    percentage, or rounded. ``hidden_before`` are the ids of those that a linked release hid. ``is_linked``: linked
+    releases count some of the same records.
     """
 
     case: Case
@@ -53,6 +62,8 @@ class Position:
     rulings: tuple[Ruling, ...]
     needs: Mapping[int, Need]
     narrowed: frozenset[int]
+    hidden_before: frozenset[str] = frozenset()
+    is_linked: bool = False
 
     def is_known(self, place: int) -> bool:
         """Say whether a reader has the count already."""
@@ -67,17 +78,22 @@ def take_position(case: Case) -> Position:
         CheckError: if a number that may not be printed was published before, and nobody decided to print it again.
     """
     _require_known_names(case)
-    whole, dropped = with_dropped(case.ledger, case.earlier)
+    links = link(case.ledger, case.linked)
+    whole, dropped = with_dropped(links.ledger, case.known_by_ids)
     system = build_system(whole, case.policy.exempt.keys(), case.policy.threshold)
-    system, printed = with_differences(system, case.earlier, case.ledger)
-    rulings = _rulings(case, system)
+    system, printed = with_differences(system, case.known_by_ids, case.ledger)
     cap = 2 * max((cell.count for cell in system.cells), default=0) + case.policy.threshold
     bounds = _Bounds(system, cap)
-    for known in _all_known(case):
+    for known in (*links.known, *_all_known(case)):
         bounds.narrow(known)
-    old = printed | {system.places[name] for name in dropped if name in system.places}
+    linked = {system.places[name] for name in links.added if name in system.places}
+    old = printed | {system.places[name] for name in dropped - links.added if name in system.places}
+    system = without_ids(system, links.added)  # nobody prints them now
+    linked = {place for place in linked if not system.cells[place].ids}
     for place in old:
         bounds.fix(place, "an earlier release")
+    old |= {place for place in linked if bounds.lows[place] == bounds.highs[place]}
+    rulings = _rulings(case, system)
     narrowed = {bounds.narrow(known) for known in _told(case, system, rulings)}
     decided = [at for at, ruling in enumerate(rulings) if ruling.decision and ruling.decision.shown is Shown.COUNT]
     needs = {}
@@ -98,6 +114,8 @@ def take_position(case: Case) -> Position:
         rulings,
         needs,
         frozenset(narrowed),
+        links.hidden - links.added,
+        bool(links.known or links.hidden),
     )
     _require_unpublished(position)
     return position

@@ -99,6 +99,11 @@ class Edition(_Part):
         """The releases of this edition that were signed off and published."""
         return self.folder / "releases"
 
+    @property
+    def registers_folder(self) -> Path:
+        """Which records each signed-off release counted: record-level data, beside the records. Never published."""
+        return self.records_folder / "registers"
+
     def records_file(self, table: str) -> Path:
         """Return the CSV file of one table of records. Synthetic ones say so in their name."""
         prefix = "SYNTHETIC_" if self.records.synthetic else ""

@@ -36,7 +36,7 @@ def names_of_records(edition: Edition) -> Facts:
 
     What the engine alone reads, and a sign-off adds to, is left out.
     """
-    engine = (edition.published_file, edition.decisions_file, edition.releases_folder)
+    engine = (edition.published_file, edition.decisions_file, edition.releases_folder, edition.registers_folder)
     names = {name_within(file, edition.folder.parent): "" for file in _records(edition) if not _within(file, engine)}
     return {"the names of the records' files": digest_of_facts(names)}
 

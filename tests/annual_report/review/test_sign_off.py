@@ -1,5 +1,6 @@
 """A sign-off holds for exactly the release whose pack was read, and for nothing else."""
 
+import stat
 from datetime import date
 from pathlib import Path
 
@@ -8,14 +9,17 @@ from tests.support.books import small_release
 from tests.support.ledgers import published_ledger
 from tests.support.reviews import changed, released, review_of, write_build
 
+from annual_report.comparison.sources import read_ledger
 from annual_report.disclosure.earlier import read_earlier
+from annual_report.disclosure.linked import read_linked
+from annual_report.disclosure.register import register_file
 from annual_report.editions.project import Project
-from annual_report.errors import CheckError, InputError
+from annual_report.errors import CheckError, InputError, ReportError
 from annual_report.release import Release, write_release
 from annual_report.review.folder import holds, pack_folder, write_pack
 from annual_report.review.pack import make_pack
 from annual_report.review.record import Review, read_release_and_review, write_review
-from annual_report.review.sign_off import sign_off
+from annual_report.review.sign_off import keep_register, sign_off
 from annual_report.review.standing import sign_off_of, standing, voided
 
 DAY = date(2026, 3, 4)
@@ -34,7 +38,8 @@ def pack(project: Project) -> None:
 
 def sign(project: Project, by: str = "Grace Hopper", on: date = DAY) -> Path:
     release, review = read(project)
-    return sign_off(project.edition("2020"), release, review, pack_folder(project, "2020"), by, on)
+    ledger = read_ledger(project.output("2020") / "ledger.json")
+    return sign_off(project.edition("2020"), release, review, ledger, pack_folder(project, "2020"), by, on)
 
 
 def test_a_release_whose_pack_was_written_can_be_signed_off(reviewed: Project) -> None:
@@ -165,3 +170,57 @@ def test_real_records_are_kept_as_they_are_published(reviewed: Project) -> None:
     (earlier,) = read_earlier(edition.releases_folder)
     assert earlier.release.source == "Notifications"
     assert sign_off_of(edition, earlier.release) == earlier
+
+
+def test_a_sign_off_keeps_which_records_were_counted(reviewed: Project) -> None:
+    pack(reviewed)
+    sign(reviewed)
+    edition = reviewed.edition("2020")
+    (linked,) = read_linked(edition)
+    assert {item.id: item for item in linked.statistics} == {
+        item.id: item for item in published_ledger().statistics if not item.reference
+    }
+    assert stat.S_IMODE(register_file(edition, 1).stat().st_mode) == 0o600
+    assert stat.S_IMODE(edition.registers_folder.stat().st_mode) == 0o700
+
+
+def test_a_ledger_of_another_build_is_no_register(reviewed: Project) -> None:
+    pack(reviewed)
+    OTHER.write(reviewed.output("2020") / "ledger.json")
+    with pytest.raises(CheckError, match=r"ledger\.json is not what this release was made from"):
+        sign(reviewed)
+    edition = reviewed.edition("2020")
+    assert not edition.releases_folder.exists()
+    assert not edition.registers_folder.exists()
+
+
+def test_a_lost_register_is_written_again_by_a_build_of_what_was_signed_off(reviewed: Project) -> None:
+    pack(reviewed)
+    sign(reviewed)
+    edition = reviewed.edition("2020")
+    file = register_file(edition, 1)
+    before = file.read_bytes()
+    file.unlink()
+    keep_register(edition, released(OTHER), OTHER)
+    assert not file.exists()
+    keep_register(edition, released(), published_ledger())
+    assert file.read_bytes() == before
+
+
+def test_another_edition_is_not_built_without_the_register(reviewed: Project) -> None:
+    pack(reviewed)
+    sign(reviewed)
+    other = reviewed.root / "data" / "2021"
+    other.mkdir()
+    settings = (reviewed.root / "data" / "2020" / "edition.toml").read_text(encoding="utf-8")
+    (other / "edition.toml").write_text(settings.replace('name = "2020"', 'name = "2021"'), encoding="utf-8")
+    assert [linked.edition for linked in read_linked(reviewed.edition("2021"))] == ["2020"]
+    file = register_file(reviewed.edition("2020"), 1)
+    text = file.read_text(encoding="utf-8")
+    for wrong, told in ((text.replace('"hash": "', '"hash": "0'), "is of another release"), ("{}", "not the register")):
+        file.write_text(wrong, encoding="utf-8")
+        with pytest.raises(ReportError, match=told):
+            read_linked(reviewed.edition("2021"))
+    file.unlink()
+    with pytest.raises(CheckError, match=r"2020-001\.json: is missing\. .* Restore it, or build that edition again"):
+        read_linked(reviewed.edition("2021"))
