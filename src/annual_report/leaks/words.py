@@ -68,7 +68,7 @@ def figures_of(text: str) -> Iterator[Figure]:
     """Yield the numbers of a text that can be counts, percentages or ratios. One number may be read in several ways."""
     text = _NO_COUNT.sub(" # ", folded(text))
     for said in said_in(text):
-        if said.in_words or not _is_within(text, said):
+        if not _is_within(text, said):
             tail = text[said.end :][:60]
             after = frozenset(_words(_CLAUSE.split(tail, maxsplit=1)[0] if said.ordinary else tail)[:3])
             for value, form in _readings(said, text):
@@ -76,7 +76,9 @@ def figures_of(text: str) -> Iterator[Figure]:
 
 
 def _is_within(text: str, said: Said) -> bool:
-    """Say whether digits are part of a word, a date, a version."""
+    """Say whether digits are part of a word, a date, a version; of words, whether they are a name in code: ``one=``."""
+    if said.in_words:
+        return text[said.end : said.end + 1] == "=" and text[said.end : said.end + 2] != "=="
     digits = said.words
     padded = digits[0] == "0" and digits[1:2].isdigit()
     before = said.start > 0 and _WITHIN_BEFORE.match(text, said.start - 1)

@@ -9,7 +9,7 @@ from annual_report.press.shorthand import shorthand_of
 from annual_report.release import Release
 from annual_report.statistics.display import anchor, as_html, table_html
 from annual_report.statistics.models import Breakdown, Chart, Table
-from annual_report.statistics.output import decode
+from annual_report.statistics.output import decode_shown
 
 
 def render(published: Mapping[str, object], release: Release) -> str:
@@ -19,7 +19,7 @@ def render(published: Mapping[str, object], release: Release) -> str:
         MissingError: if the release has no such item.
         InputError: if the typed output is malformed.
     """
-    item = decode(published)
+    item = decode_shown(published)
     ledger = release.ledger
     match item:
         case Chart():

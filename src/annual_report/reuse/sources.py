@@ -5,8 +5,9 @@ import platform
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from annual_report.editions.models import Edition
+from annual_report.editions.models import Edition, load_edition
 from annual_report.editions.project import Project
+from annual_report.errors import ReportError
 from annual_report.reuse.digests import (
     Facts,
     digest_of_facts,
@@ -26,9 +27,14 @@ def contents_of(project: Project, edition: Edition) -> Facts:
 
 
 def own_contents(project: Project, edition: Edition) -> Facts:
-    """Return the content of the files that the edition's build always depends on: other editions' are left out."""
-    others = (file.parent.resolve() for file in project.data.glob("*/edition.toml") if file.parent.name != edition.name)
-    return _contents(project, edition, tuple(others))
+    """Return the content of the files that the edition's build always depends on.
+
+    Of other editions these are what they published, and which records that counted. A faulty one is told by the build.
+    """
+    settings = (file for file in project.data.resolve().glob("*/edition.toml") if file.parent.name != edition.name)
+    others = {file.parent: file for file in settings}
+    own = _contents(project, edition, tuple(others))
+    return {**own, **digests_of(_published_of(others), project.root.resolve())}
 
 
 def names_of_records(edition: Edition) -> Facts:
@@ -66,6 +72,18 @@ def _contents(project: Project, edition: Edition, others: tuple[Path, ...]) -> F
     folders = (whole.book, whole.notebooks, whole.data, edition.records_folder)
     files = {file for folder in folders for file in files_under(folder) if not _within(file, others)}
     return digests_of(files | {whole.root / name for name in _SETTINGS}, whole.root)
+
+
+def _published_of(editions: Mapping[Path, Path]) -> set[Path]:
+    """Return the settings of editions, by their folders, and the files of their releases and registers."""
+    files = set(editions.values())
+    for folder in editions:
+        files |= set(files_under(folder / "releases"))
+        try:
+            files |= set(files_under(load_edition(folder).registers_folder))
+        except ReportError:
+            continue
+    return files
 
 
 def _records(edition: Edition) -> Iterator[Path]:
