@@ -188,7 +188,7 @@ class _Equations:
             near = self._worlds[0].astype(float) if self._worlds else found.values
             world = self._wholes.reach(self._parts(at), end, near)
         if world is None:
-            world = self._wholes.extreme(self._parts(at), sign)
+            world = self._wholes.extreme(self._parts(at), sign, end)
         if world is None:
             raise self._failed(at, "nothing agrees with what is printed")
         self._met.append(world)

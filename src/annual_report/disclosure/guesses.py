@@ -62,15 +62,15 @@ class Guesses:
         """Say whether the interval of whole numbers is wide enough."""
         parts = self._parts_at(place)
         truth = np.zeros(len(self._names))
-        for sign in (1, -1):
-            far = sign * int(self.reach(place, sign)[0] + _TOLERANCE)
-            found = self._wholes.reach(parts, far, near=truth)
+        ends = {sign: sign * int(self.reach(place, sign)[0] + _TOLERANCE) for sign in (1, -1)}
+        for end in ends.values():
+            found = self._wholes.reach(parts, end, near=truth)
             if found is not None:
                 self._note(found)
         if self.show(place, need):
             return True
-        for sign in (1, -1):  # whole numbers do not go as far as fractions, or were not found
-            found = self._wholes.extreme(parts, -sign)
+        for sign, end in ends.items():  # whole numbers do not go as far as fractions, or were not found
+            found = self._wholes.extreme(parts, -sign, end)
             if found is None:
                 raise RunError(f"the solver gave up on {self._names[place]}: not even the true values fit")
             self._note(found)

@@ -21,9 +21,11 @@ _Floats = NDArray[np.float64]
 _Whole = NDArray[np.int64]
 _NEARLY = 1e-6
 #: How often what is nearest is rounded before an integer program is asked. Nine of ten are found within 15.
-_ROUNDS = 40
-#: Where rounding leads back to where it was, so many columns go to the other side: a few more each time.
-_FEWEST_TURNED, _MORE_TURNED = 8, 7
+_ROUNDS = 30
+#: From turn to turn, and from column to column, other fractions are rounded up: by multiples of irrational numbers.
+_TURNS = (0.6180339887, 0.4142135623)
+#: What scipy calls a program that nothing fits.
+_INFEASIBLE = 2
 
 
 class WholeNumbers:
@@ -64,7 +66,7 @@ class WholeNumbers:
         self._ask(parts)
         centre = np.round(near)
         met: set[bytes] = set()
-        for turned in range(_ROUNDS):
+        for turn in range(_ROUNDS):
             values = self._nearest(centre, parts, value)
             if values is None:
                 return None
@@ -72,31 +74,44 @@ class WholeNumbers:
             if whole is not None:
                 return whole
             centre = np.round(values)
-            if centre.tobytes() in met:
-                centre = self._turned(values, _FEWEST_TURNED + turned * _MORE_TURNED % _ROUNDS)
+            if centre.tobytes() in met:  # rounding leads back to where it was
+                centre = np.floor(values + (turn * _TURNS[0] + self._columns[: self._size] * _TURNS[1]) % 1)
             met.add(centre.tobytes())
         return None
 
-    def extreme(self, parts: Sequence[int], sign: int) -> _Whole | None:
+    def extreme(self, parts: Sequence[int], sign: int, end: int) -> _Whole | None:
         """Return whole numbers in which the sum of ``parts`` is least (sign 1) or greatest (sign -1), if any fit.
+
+        Args:
+            parts: the columns.
+            sign: which end.
+            end: how far fractions go. To ask for just that is many times quicker than to ask for the end.
 
         Raises:
             RunError: if the solver gives up.
         """
-        aim = np.zeros(self._size)
-        aim[list(parts)] = sign
+        found = self._solved(parts, 0, end, end)
+        if found is not None:
+            return found
+        beyond = sorted((end + sign, sign * np.inf))
+        return self._solved(parts, sign, *beyond)
+
+    def _solved(self, parts: Sequence[int], sign: int, least: float, most: float) -> _Whole | None:
+        """Return the best whole numbers in which the sum of ``parts`` lies within bounds, by an integer program."""
+        total = np.zeros(self._size)
+        total[list(parts)] = 1
         result = milp(
-            aim,
-            constraints=LinearConstraint(self._matrix, 0, 0),
+            sign * total,
+            constraints=(LinearConstraint(self._matrix, 0, 0), LinearConstraint(total, least, most)),
             bounds=Bounds(self._lows, self._highs),
             integrality=np.ones(self._size, dtype=np.int64),
             options={"mip_rel_gap": 0},
         )
-        if result.x is None:
+        if result.status == _INFEASIBLE:
             return None
-        whole = self.fit(np.round(result.x))
+        whole = None if result.x is None else self.fit(np.round(result.x))
         if whole is None:
-            raise RunError("the solver gave up: its whole numbers do not fit the equations")
+            raise RunError(f"the solver gave up: {result.message}")
         return whole
 
     def _ask(self, parts: Sequence[int]) -> None:
@@ -120,10 +135,3 @@ class WholeNumbers:
             return None
         steps = np.array(self._solver.getSolution().col_value)
         return np.asarray(centre + steps[: self._size] - steps[self._size :])
-
-    def _turned(self, values: _Floats, number: int) -> _Floats:
-        """Return the values rounded, the least certain to the other side."""
-        centre = np.round(values)
-        doubtful = np.argsort(-np.abs(values - centre), kind="stable")[:number]
-        centre[doubtful] += np.where(values[doubtful] > centre[doubtful], 1, -1)
-        return np.clip(centre, self._lows, self._highs)
