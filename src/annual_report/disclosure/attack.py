@@ -197,4 +197,3 @@ class _Equations:
 
     def _failed(self, at: int, why: str) -> RunError:
         return RunError(f"the attack on {self._system.cells[at].name} failed: {why}")
-
