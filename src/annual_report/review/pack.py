@@ -50,7 +50,8 @@ class Pack:
     """Everything that the release pack says.
 
     ``new`` are the numbers that are printed now and were not printed so in ``latest``, the latest earlier release;
-    ``known`` is how many were. ``doubt`` says how many fewer hidden numbers might do, if that is not proven. ``number`` is the one that this release gets when it is signed off.
+    ``known`` is how many were. ``doubt`` says how many fewer hidden numbers
+    might do, if that is not proven. ``number`` is the one that this release gets when it is signed off.
     """
 
     edition: str

@@ -29,7 +29,7 @@ class Review(Record):
 
     @property
     def doubt(self) -> str:
-        """A sentence on how far what is hidden may be from the fewest that would do; empty where they are the fewest."""
+        """How far what is hidden may be from the fewest that would do, in a sentence; empty if not at all."""
         if not self.spare:
             return ""
         return (
