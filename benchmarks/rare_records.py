@@ -6,7 +6,7 @@ flags, in two notebooks. So the records lie in thousands of groups.
 """
 
 from collections.abc import Callable, Mapping
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 import pandas as pd
@@ -80,7 +80,7 @@ def _shares(publish: Publisher, records: pd.DataFrame) -> None:
     share = _sharing(publish, records)
     for limit in _LIMITS:
         share(f"all.within_{limit}", records["days"] <= limit)
-    for low, high in zip(_LIMITS, _LIMITS[1:], strict=False):
+    for low, high in pairwise(_LIMITS):
         share(f"all.from_{low}_to_{high}", records["days"].between(low + 1, high))
     share("all.some_kinds", records["kind"].isin(["kind1", "kind3", "kind6"]))
     share("all.some_kinds.late", records["kind"].isin(["kind1", "kind3", "kind6"]) & (records["days"] > _LIMITS[-1]))

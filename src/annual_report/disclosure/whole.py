@@ -124,7 +124,7 @@ class WholeNumbers:
         self._asked = tuple(parts)
 
     def _nearest(self, centre: _Floats, parts: Sequence[int], value: int) -> _Floats | None:
-        """Return the values, fractions or not, nearest to a point, that fit and in which ``parts`` come to ``value``."""
+        """Return the values, fractions or not, nearest to a point, that fit and bring ``parts`` to ``value``."""
         least = np.maximum(np.concatenate([self._lows - centre, centre - self._highs]), 0)
         most = np.maximum(np.concatenate([self._highs - centre, centre - self._lows]), least)
         right = np.append(-(self._matrix @ centre), value - centre[list(parts)].sum())
