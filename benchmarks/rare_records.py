@@ -36,7 +36,7 @@ def rare_records(count: int) -> pd.DataFrame:
     frame = pd.DataFrame(index=pd.RangeIndex(count, name="incident_id"))
     for column, values in _VALUES.items():
         codes = random.choice(values, count, p=_falling(values, _FEW / count))
-        frame[column] = pd.Categorical.from_codes(codes, list(_labels(column)))
+        frame[column] = pd.Categorical.from_codes(codes, pd.Index(list(_labels(column))))
     frame["days"] = random.geometric(_FEW / 60, count)
     for flag, share in _FLAGS.items():
         frame[flag] = random.random(count) < share

@@ -38,7 +38,7 @@ class WholeNumbers:
     """
 
     def __init__(self, matrix: csr_array, lows: _Floats, highs: _Floats) -> None:
-        self._matrix = csr_array(matrix, dtype=np.int64)
+        self._matrix = csr_array(matrix.astype(np.int64))
         self._lows, self._highs = lows, highs
         rows, self._size = matrix.shape
         self._solver = quiet_solver()
@@ -129,7 +129,7 @@ class WholeNumbers:
         most = np.maximum(np.concatenate([self._highs - centre, centre - self._lows]), least)
         right = np.append(-(self._matrix @ centre), value - centre[list(parts)].sum())
         self._solver.changeColsBounds(len(self._columns), self._columns, least, most)
-        self._solver.changeRowsBounds(len(self._rows), self._rows, right, right)
+        self._solver.changeRowsBounds(len(self._rows), self._rows, right, right)  # type: ignore[attr-defined]  # its stubs lack it
         self._solver.run()
         if self._solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
