@@ -1,9 +1,10 @@
 """Times disclosure control as tables grow: choosing what to hide, and the attack on what is left.
 
-Run it after a build: ``make bench``. Prints one table, writes ``_build/benchmarks/disclosure.json``. A table of 20 by
-10 is to be done in 2 seconds, the whole ledger of 2020 in 10.
+Run it after a build: ``make bench``. Prints one table, writes ``_build/benchmarks/disclosure.json``. What is asked for
+stands in the table of targets (``benchmarks/__main__.py``), in seconds of the processor: the machine may be busy.
 """
 
+import resource
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -12,15 +13,18 @@ from typing import TypeVar
 import numpy as np
 import pandas as pd
 from benchmarks.measuring import ROOT, keep
+from benchmarks.rare_records import ledger_of, rare_records
 from numpy.typing import NDArray
 from tests.support.disclosure import plain_task, printed_but, under_regions, with_margins  # they serve here too
 
 from annual_report.disclosure.attack import Printed, attack
 from annual_report.disclosure.choice import choose
+from annual_report.disclosure.control import control
 from annual_report.disclosure.decisions import read_decisions
 from annual_report.disclosure.position import Case, Position, take_position
 from annual_report.disclosure.suppression import Task, suppress
 from annual_report.disclosure.system import System
+from annual_report.editions.policy import Policy
 from annual_report.editions.project import Project
 from annual_report.figures.published import read_published
 from annual_report.statistics.counting import Counter
@@ -31,6 +35,7 @@ _Result = TypeVar("_Result")
 
 _SIZES = ((5, 5), (10, 10), (20, 10), (40, 10), (40, 20))
 _SEEDS = range(10)
+_MANY = 10_000_000
 _AREAS = (7, 7, 7, 7, 7, 7, 6, 6, 6)
 
 
@@ -52,11 +57,13 @@ def main() -> None:
     for rows, columns in _SIZES:
         found = [table(f"{rows} x {columns}", with_margins(drawn(seed, rows, columns))) for seed in _SEEDS]
         measured.append(max(found, key=lambda item: item.choosing))
+    deep = [table("20 x 10 x 3", with_margins(drawn(seed, 20, 10, 3))) for seed in _SEEDS]
+    measured.append(max(deep, key=lambda item: item.choosing + item.attacking))
     measured.append(table("4 x 4 x 4", with_margins(drawn(0, 4, 4, 4))))
     measured.append(table("9 regions, 60 areas, x 3", under_regions(drawn(0, 60, 3), _AREAS)))
     measured.append(edition("2020, as it is printed", decided=True))
     measured.append(edition("2020, with nothing decided", decided=False))
-    report(measured, counting())
+    report(measured, whole(), counting())
 
 
 def drawn(seed: int, *shape: int) -> NDArray[np.int64]:
@@ -94,6 +101,21 @@ def edition(name: str, *, decided: bool) -> Measured:
     return Measured(name, len(position.system.cells), len(position.needs), more, placing + choosing, attacking)
 
 
+def whole() -> dict[str, dict[str, float]]:
+    """Measure all of control: of the ledger of 2020, and of one whose numbers count ten million records."""
+    found = Project(ROOT).edition("2020")
+    ledger = Ledger.model_validate_json((ROOT / "_build" / "2020" / "ledger.json").read_text(encoding="utf-8"))
+    decided = Case(ledger, found.disclosure, read_decisions(found.decisions_file), read_published(found.published_file))
+    many = Case(ledger_of(rare_records(_MANY)), Policy())
+    return {name: controlled(case) for name, case in (("2020", decided), (f"{_MANY:,} records", many))}
+
+
+def controlled(case: Case) -> dict[str, float]:
+    """Return how long control takes, and the peak memory of this process, making the ledger included."""
+    _, seconds = timed(lambda: control(case))
+    return {"seconds": seconds, "gigabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6}
+
+
 def printed(position: Position, hidden: frozenset[int]) -> Printed:
     """Return what a reader knows: every count that is printed, and the bounds of the others."""
     cells = position.system.cells
@@ -119,13 +141,13 @@ def counting() -> dict[str, float]:
 
 
 def timed(work: Callable[[], _Result]) -> tuple[_Result, float]:
-    """Return what ``work`` returns, and the seconds it took."""
-    started = time.perf_counter()
+    """Return what ``work`` returns, and the seconds of the processor that it took."""
+    started = time.process_time()
     result = work()
-    return result, time.perf_counter() - started
+    return result, time.process_time() - started
 
 
-def report(measured: list[Measured], counted: dict[str, float]) -> None:
+def report(measured: list[Measured], controls: dict[str, dict[str, float]], counted: dict[str, float]) -> None:
     """Print what was measured, and write it."""
     print(f"{'counts':28} {'cells':>6} {'small':>6} {'more hidden':>12} {'choosing (s)':>13} {'attack (s)':>11}")
     for item in measured:
@@ -133,9 +155,11 @@ def report(measured: list[Measured], counted: dict[str, float]) -> None:
             f"{item.name:28} {item.cells:6} {item.small:6} {item.secondary:12} {item.choosing:13.2f} "
             f"{item.attacking:11.2f}"
         )
+    for name, taken in controls.items():
+        print(f"{'control of ' + name:28} {taken['seconds']:.2f} s, peak memory {taken['gigabytes']:.2f} GB")
     for name, seconds in counted.items():
         print(f"{name:28} {seconds:.2f} s")
-    keep("disclosure", {"systems": [asdict(item) for item in measured], "counting": counted})
+    keep("disclosure", {"systems": [asdict(item) for item in measured], "control": controls, "counting": counted})
 
 
 if __name__ == "__main__":

@@ -183,7 +183,7 @@ class _Build:
         release = releasing.release
         write_release(release, new / "release.json")
         write_review(releasing.review, new / REVIEW)
-        progress(f"disclosure: {len(release.ledger.hidden)} numbers hidden, and none of them can be worked out")
+        progress(releasing.protection)
         with ThreadPoolExecutor(1) as pool:
             drawing = pool.submit(charts_of, steps, release, new / "release.json")
             progress(f"narrative: {_require_sound(self.project, release, releasing.contradicted).tally}")

@@ -24,6 +24,12 @@ class Releasing:
     review: Review
     contradicted: tuple[str, ...]
 
+    @property
+    def protection(self) -> str:
+        """What a build says of disclosure control, and of how far it may be from hiding the fewest."""
+        hidden = f"disclosure: {len(self.release.ledger.hidden)} numbers hidden, and none of them can be worked out"
+        return f"{hidden}. {self.review.doubt}" if self.review.doubt else hidden
+
 
 def release_from(edition: Edition, ledger: Ledger) -> Releasing:
     """Return the release of the ledger, after disclosure control.
@@ -45,6 +51,7 @@ def release_from(edition: Edition, ledger: Ledger) -> Releasing:
         reviewed=controlled.reviewed,
         decisions=decisions,
         policy=edition.disclosure.in_words(),
+        spare=controlled.spare,
         hash=release_hash(release),
     )
     signed = sign_off_of(edition, release) is not None

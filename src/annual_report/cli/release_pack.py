@@ -27,6 +27,8 @@ def release_pack_command(option: ProjectOption, edition: str) -> None:
     pack = make_pack(release, review, read_earlier(found.releases_folder))
     page = write_pack(pack_folder(project, edition), pack)
     click.echo(f"{len(pack.new)} newly printed, {len(pack.hidden)} hidden, {len(pack.decisions)} in spite of the rule")
+    if pack.doubt:
+        click.echo(pack.doubt)
     click.echo(f"release pack: {page.relative_to(project.root)}")
     click.echo(PRIVATE)
     click.echo(f"then: annual-report sign-off {edition} --by NAME --on YYYY-MM-DD")

@@ -9,15 +9,16 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+from scipy.optimize import linprog
 from scipy.sparse import coo_array
 
-from annual_report.disclosure.linear import LinearProgram, NearestWhole
+from annual_report.disclosure.linear import LinearProgram
 from annual_report.disclosure.needs import Need
 from annual_report.disclosure.system import System
+from annual_report.disclosure.whole import WholeNumbers
 from annual_report.errors import RunError
 
-_Floats = NDArray[np.float64]
+_Whole = NDArray[np.int64]
 _NEARLY = 1e-6
 
 
@@ -99,19 +100,24 @@ def _equations(
             readings = part.readings(at) if knowing else (frozenset[int](),)
             for closed in readings if place in wanted else ():
                 asked.setdefault(closed, {})[place] = at
-        for closed, here in asked.items():
+        if asked:
             lows, highs = ([bounds[place] for place in places] for bounds in (printed.lows, printed.highs))
-            for at in closed:
-                highs[at] = 0
-            yield here, _Equations(part, lows, highs)
+            equations = _Equations(part, lows, highs)
+            for closed, here in asked.items():
+                equations.read(closed)
+                yield here, equations
 
 
 class _Equations:
-    """One system's sums, as equations between its cells, and the bounds of each."""
+    """One system's sums, as equations between its cells, and the bounds of each, by one reading after another.
+
+    A possibility that was met serves for all cells, and for every reading in which it is one.
+    """
 
     def __init__(self, system: System, lows: Sequence[int], highs: Sequence[int]) -> None:
         self._system = system
         self._lows, self._highs = np.array(lows, dtype=float), np.array(highs, dtype=float)
+        self._open_highs = self._highs
         entries = [
             (row, at, 1.0 if at == relation.total else -1.0)
             for row, relation in enumerate(system.relations)
@@ -122,8 +128,17 @@ class _Equations:
         self._matrix = coo_array((signs, (rows, columns)), shape=shape).tocsr()
         self._nothing = np.zeros(len(system.relations))
         self._program = LinearProgram(self._matrix, self._nothing, self._lows, self._highs)
-        self._nearest: NearestWhole | None = None
-        self._worlds: list[NDArray[np.int64]] = []
+        self._wholes = WholeNumbers(self._matrix, self._lows, self._highs)
+        self._met: list[_Whole] = []
+        self._worlds: list[_Whole] = []
+
+    def read(self, closed: Iterable[int]) -> None:
+        """Go on to another reading, by which the cells ``closed`` are 0."""
+        self._highs = self._open_highs.copy()
+        self._highs[list(closed)] = 0
+        self._program.bound(self._lows, self._highs)
+        self._wholes.bound(self._lows, self._highs)
+        self._worlds = [world for world in self._met if (world <= self._highs).all()]
 
     def interval(self, at: int) -> Interval:
         """Return the least and the greatest value of a cell."""
@@ -157,7 +172,7 @@ class _Equations:
     def _parts(self, at: int) -> tuple[int, ...]:
         return self._system.derived.get(at, (at,))
 
-    def _in_world(self, world: NDArray[np.int64], at: int) -> int:
+    def _in_world(self, world: _Whole, at: int) -> int:
         return int(world[list(self._parts(at))].sum())
 
     def _extreme(self, at: int, sign: int) -> int:
@@ -166,43 +181,19 @@ class _Equations:
         if found is None:
             raise self._failed(at, "nothing agrees with what is printed")
         end = sign * int(np.ceil(found.least - _NEARLY))
-        world = _whole_numbers(found.values)
+        if any(self._in_world(world, at) == end for world in self._worlds):
+            return end
+        world = self._wholes.fit(found.values)
         if world is None:
-            world = self._near(at, sign, end)
+            near = self._worlds[0].astype(float) if self._worlds else found.values
+            world = self._wholes.reach(self._parts(at), end, near)
         if world is None:
-            world = self._solved(at, sign)
+            world = self._wholes.extreme(self._parts(at), sign, end)
+        if world is None:
+            raise self._failed(at, "nothing agrees with what is printed")
+        self._met.append(world)
         self._worlds.append(world)
         return self._in_world(world, at)
 
-    def _near(self, at: int, sign: int, end: int) -> NDArray[np.int64] | None:
-        """Return a possibility near to the first one met, in which a cell has the value ``end``, if there is one."""
-        if self._nearest is None:
-            if not self._worlds:
-                return None
-            self._nearest = NearestWhole(self._matrix, self._worlds[0].astype(float), self._lows, self._highs)
-        values = self._nearest.least(self._parts(at), sign)
-        world = None if values is None else values.astype(np.int64)
-        return world if world is not None and self._in_world(world, at) == end else None
-
-    def _solved(self, at: int, sign: int) -> NDArray[np.int64]:
-        """Return the possibility, in whole numbers, with the least (or greatest) value of a cell."""
-        aim = np.zeros(len(self._system.cells))
-        aim[list(self._parts(at))] = sign
-        result = milp(
-            aim,
-            constraints=LinearConstraint(self._matrix, 0, 0),
-            bounds=Bounds(self._lows, self._highs),
-            integrality=np.ones(len(aim), dtype=np.int64),
-            options={"mip_rel_gap": 0},
-        )
-        if result.x is None:
-            raise self._failed(at, result.message)
-        return np.round(result.x).astype(np.int64)
-
     def _failed(self, at: int, why: str) -> RunError:
         return RunError(f"the attack on {self._system.cells[at].name} failed: {why}")
-
-
-def _whole_numbers(values: _Floats) -> NDArray[np.int64] | None:
-    whole = np.round(values)
-    return whole.astype(np.int64) if np.abs(values - whole).max(initial=0.0) < _NEARLY else None

@@ -19,11 +19,15 @@ from annual_report.statistics.ledger import Ledger
 
 @dataclass(frozen=True)
 class Controlled:
-    """What disclosure control gives: the ledger that may be released, what readers are told, what a checker reviews."""
+    """What disclosure control gives: the ledger that may be released, what readers are told, what a checker reviews.
+
+    ``spare`` is how many fewer hidden numbers might do at the best, 0 where it is proven that none would.
+    """
 
     ledger: Ledger
     disclosure: Disclosure
     reviewed: tuple[Reviewed, ...]
+    spare: int
 
 
 def control(case: Case) -> Controlled:
@@ -57,7 +61,7 @@ def _control(case: Case) -> Controlled:
     intervals = _withstand(position, choice.hidden)
     left = leave(position, choice.hidden, intervals, _told(position, choice.hidden))
     require_sound_decisions(case.decisions, case.ledger, position.system, case.policy, left.ratio_rules)
-    return Controlled(hide(case.ledger, left.hidden), _disclosure(case, left), left.reviewed)
+    return Controlled(hide(case.ledger, left.hidden), _disclosure(case, left), left.reviewed, choice.spare)
 
 
 def _only_what_was_safe(position: Position) -> Position:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from annual_report.statistics.membership import records_of, where_of
@@ -71,6 +72,8 @@ class _Axis:
     names: NDArray[np.uint64] = field(default_factory=lambda: np.array([], dtype=np.uint64))
     places: _Places = field(default_factory=lambda: np.array([], dtype=np.int64))
     totals: dict[str, _Places] = field(default_factory=dict)
+    #: The same, as a slice where they stand in a row.
+    rows: dict[str, _Places | slice] = field(default_factory=dict)
     #: The first statistic of each set of records, by its fingerprint and size.
     known: dict[tuple[str, int], Statistic] = field(default_factory=dict)
 
@@ -81,17 +84,18 @@ class _Axis:
         codes = np.zeros(self.size, dtype=np.int64)
         bound = 1
         for bits in held.values():
-            codes = codes * 2 + self._unpacked(bits)
+            codes <<= 1  # in place: anew, ten million take longer to get memory for than to count
+            codes |= np.unpackbits(bits, count=self.size)
             bound *= 2
             if bound > _FRESH:
-                codes = np.unique(codes, return_inverse=True)[1].astype(np.int64)
+                codes = _numbered(codes)
                 bound = int(codes.max(initial=0)) + 1
-        _, first, sizes = np.unique(codes, return_index=True, return_counts=True)
-        holds = np.array([self._unpacked(bits)[first] for bits in held.values()], dtype=np.bool_)
-        return Groups(unit, tuple(held), holds.reshape(len(held), len(first)), sizes.astype(np.int64))
-
-    def _unpacked(self, bits: NDArray[np.uint8]) -> _Bools:
-        return np.unpackbits(bits, count=self.size).astype(np.bool_)
+        codes = _numbered(codes)
+        sizes = np.bincount(codes)
+        one = np.zeros(len(sizes), dtype=np.int64)  # a record of each group: which is all the same
+        one[codes] = np.arange(self.size)
+        holds = np.array([_bits_at(bits, one) for bits in held.values()], dtype=np.bool_)
+        return Groups(unit, tuple(held), holds.reshape(len(held), len(sizes)), sizes.astype(np.int64))
 
     def _place_totals(self) -> None:
         """Give every record a place, those of the largest total first, and note the sets that are known then."""
@@ -101,6 +105,7 @@ class _Axis:
         totals = [item for item in self.items if item.base is None and item.members]
         for total in sorted(totals, key=lambda item: (-item.count, item.id)):
             self.totals[total.id] = self._placed(total)
+            self.rows[total.id] = _in_row(self.totals[total.id])
             for item in parts[total.id]:
                 if item is total or item.where:
                     self.known.setdefault((item.members, item.count), item)
@@ -118,7 +123,11 @@ class _Axis:
     def _held(self, item: Statistic) -> _Bools:
         """Say of each record of the unit whether a statistic counts it."""
         held = np.zeros(self.size, dtype=np.bool_)
-        held[self._places_of(item)] = True
+        if item.id in self.totals or not item.where:
+            held[self._places_of(item)] = True
+        else:
+            total = self._total_of(item)
+            held[self.rows[total]] = where_of(item.where, self.statistics[total].count)
         return held
 
     def _places_of(self, item: Statistic) -> _Places:
@@ -155,3 +164,22 @@ class _Axis:
     def _new(self, count: int) -> _Places:
         self.size += count
         return np.arange(self.size - count, self.size, dtype=np.int64)
+
+
+def _in_row(places: _Places) -> _Places | slice:
+    """Return places that stand in a row as a slice, which is quicker to write to."""
+    row = slice(int(places[0]), int(places[-1]) + 1) if len(places) else slice(0, 0)
+    return row if row.stop - row.start == len(places) and (np.diff(places) == 1).all() else places
+
+
+def _numbered(codes: _Places) -> _Places:
+    """Return the codes numbered from 0, in their order."""
+    places, codes_met = pd.factorize(codes)  # by a table of the few that there are: to sort millions takes seconds
+    rank = np.zeros(len(codes_met), dtype=np.int64)
+    rank[np.argsort(codes_met)] = np.arange(len(codes_met))
+    return rank[places]
+
+
+def _bits_at(bits: NDArray[np.uint8], places: _Places) -> _Bools:
+    """Return some of the bits that are packed, by their places."""
+    return np.asarray(bits[places // 8] >> (7 - places % 8) & 1, dtype=np.bool_)

@@ -6,12 +6,12 @@ to hide.
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
-from annual_report.disclosure.linear import LinearProgram, NearestWhole
+from annual_report.disclosure.linear import LinearProgram
 from annual_report.disclosure.needs import Need
 from annual_report.disclosure.system import System
+from annual_report.disclosure.whole import WholeNumbers
 from annual_report.errors import RunError
 
 _Floats = NDArray[np.float64]
@@ -30,15 +30,13 @@ class Guesses:
         self._parts = _parts_of(system)
         nothing = np.zeros(len(self._names))
         self._program = LinearProgram(self._sums, np.zeros(self._sums.shape[0]), nothing, nothing)
-        self._nearest = NearestWhole(self._sums, nothing, nothing, nothing)
-        self._up = self._down = nothing
+        self._wholes = WholeNumbers(self._sums, nothing, nothing)
         self._highest = self._lowest = nothing.astype(np.int64)
 
     def open(self, up: _Floats, down: _Floats) -> None:
         """Begin anew: no count can seem to lie further above or below its true value than so."""
-        self._up, self._down = up, down
         self._program.bound(-down, up)
-        self._nearest.bound(-down, up)
+        self._wholes.bound(-down, up)
         self._highest = np.zeros(len(up), dtype=np.int64)
         self._lowest = np.zeros(len(up), dtype=np.int64)
 
@@ -52,45 +50,40 @@ class Guesses:
 
     def reach(self, place: int, sign: int) -> tuple[float, _Floats]:
         """Return how far a count can seem to lie above (or below) its true value, and every cell's reduced cost."""
-        found = self._program.least({int(part): float(-sign) for part in self._parts[[place]].indices})
+        found = self._program.least(dict.fromkeys(self._parts_at(place), float(-sign)))
         if found is None:
             raise RunError(f"the solver gave up on {self._names[place]}: not even the true values fit")
-        self._note(found.values)
+        whole = self._wholes.fit(found.values)
+        if whole is not None:
+            self._note(whole)
         return -found.least, found.reduced
 
     def whole(self, place: int, need: Need) -> bool:
         """Say whether the interval of whole numbers is wide enough."""
-        parts = self._parts[[place]].indices.tolist()
-        for sign in (-1, 1):
-            near = self._nearest.least(parts, sign)
-            if near is not None:
-                self._note(near)
+        parts = self._parts_at(place)
+        truth = np.zeros(len(self._names))
+        ends = {sign: sign * int(self.reach(place, sign)[0] + _TOLERANCE) for sign in (1, -1)}
+        for end in ends.values():
+            found = self._wholes.reach(parts, end, near=truth)
+            if found is not None:
+                self._note(found)
         if self.show(place, need):
             return True
-        for sign in (-1, 1):
-            self._note(self._solved(place, sign))
+        for sign, end in ends.items():  # whole numbers do not go as far as fractions, or were not found
+            found = self._wholes.extreme(parts, -sign, end)
+            if found is None:
+                raise RunError(f"the solver gave up on {self._names[place]}: not even the true values fit")
+            self._note(found)
         return self.show(place, need)
 
-    def _solved(self, place: int, sign: int) -> _Floats:
-        """Return the guess in whole numbers in which a count seems least (sign 1) or greatest (sign -1)."""
-        result = milp(
-            sign * self._parts[[place]].toarray()[0],
-            constraints=LinearConstraint(self._sums, 0, 0),
-            bounds=Bounds(-self._down, self._up),
-            integrality=np.ones(len(self._names), dtype=np.int64),
-            options={"mip_rel_gap": 0},
-        )
-        if result.x is None:
-            raise RunError(f"the solver gave up on {self._names[place]}: {result.message}")
-        return np.asarray(result.x)
+    def _parts_at(self, place: int) -> list[int]:
+        return [int(part) for part in self._parts[[place]].indices]
 
-    def _note(self, guess: _Floats) -> None:
+    def _note(self, whole: NDArray[np.int64]) -> None:
         """Keep a guess in whole numbers."""
-        rounded = np.round(guess)
-        if np.abs(guess - rounded).max() < _TOLERANCE:
-            whole = self._parts @ rounded.astype(np.int64)
-            self._highest = np.maximum(self._highest, whole)
-            self._lowest = np.minimum(self._lowest, whole)
+        counts = self._parts @ whole
+        self._highest = np.maximum(self._highest, counts)
+        self._lowest = np.minimum(self._lowest, counts)
 
 
 def as_matrix(system: System) -> csr_array:

@@ -50,7 +50,8 @@ class Pack:
     """Everything that the release pack says.
 
     ``new`` are the numbers that are printed now and were not printed so in ``latest``, the latest earlier release;
-    ``known`` is how many were. ``number`` is the one that this release gets when it is signed off.
+    ``known`` is how many were. ``doubt`` says how many fewer hidden numbers
+    might do, if that is not proven. ``number`` is the one that this release gets when it is signed off.
     """
 
     edition: str
@@ -58,6 +59,7 @@ class Pack:
     new: tuple[Number, ...]
     known: int
     hidden: tuple[Number, ...]
+    doubt: str
     decisions: tuple[Decision, ...]
     changes: Changes | None
     latest: Earlier | None
@@ -90,6 +92,7 @@ def make_pack(release: Release, review: Review, earlier: Sequence[Earlier]) -> P
         new=tuple(_number(item, items) for item in sorted(new, key=_smallest_first)),
         known=len(told) - len(new),
         hidden=tuple(_number(item, items) for item in sorted(hidden, key=lambda item: item.id)),
+        doubt=review.doubt,
         decisions=tuple(sorted(review.decisions, key=lambda decision: decision.statistic)),
         changes=changes_between(latest.release, release) if latest else None,
         latest=latest,

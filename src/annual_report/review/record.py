@@ -17,13 +17,25 @@ REVIEW = "review.json"
 class Review(Record):
     """What the checker is given: every number, every decision in force, the policy in sentences.
 
-    ``hash`` is that of the release which it is about.
+    ``spare`` is how many fewer hidden numbers might do, 0 where it is proven that none would; ``hash`` is that of the
+    release which it is about.
     """
 
     reviewed: tuple[Reviewed, ...]
     decisions: tuple[Decision, ...]
     policy: tuple[str, ...]
+    spare: int
     hash: str
+
+    @property
+    def doubt(self) -> str:
+        """How far what is hidden may be from the fewest that would do, in a sentence; empty if not at all."""
+        if not self.spare:
+            return ""
+        return (
+            "It is not proven that so many numbers must be hidden: the search for the fewest ended at its limit, and "
+            f"at the best {self.spare} fewer would do. What is hidden is safe all the same."
+        )
 
 
 def write_review(review: Review, file: Path) -> None:

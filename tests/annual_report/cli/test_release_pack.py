@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from tests.support.reviews import built_project, released
+from tests.support.reviews import built_project, released, review_of
 
 from annual_report.cli.main import group
 from annual_report.editions.project import Project
 from annual_report.errors import CheckError, MissingError
+from annual_report.review.record import REVIEW, write_review
 from annual_report.review.standing import sign_off_of
 
 
@@ -36,6 +37,12 @@ def test_from_the_pack_to_the_sign_off(project: Project) -> None:
     assert signed.exit_code == 0, signed.exception
     assert signed.output.startswith("signed off: data/2020/releases/001.json\n")
     assert sign_off_of(project.edition("2020"), released()) is not None
+
+
+def test_the_pack_says_how_many_fewer_hidden_numbers_might_do(project: Project) -> None:
+    assert "not proven" not in run(project, "release-pack").output
+    write_review(review_of(released(), spare=3), project.output("2020") / REVIEW)
+    assert "at the best 3 fewer would do" in run(project, "release-pack").output
 
 
 def test_the_sign_off_holds_nothing_that_is_hidden(project: Project) -> None:

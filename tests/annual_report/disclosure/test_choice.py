@@ -1,10 +1,15 @@
 """What is hidden to protect: the fewest, then those on which least rests, then small counts; noughts last."""
 
+from dataclasses import replace
+
+import pytest
 from tests.support.chapters import children, hidden_ids, ledger_of, split
 
+from annual_report.disclosure import choice
 from annual_report.disclosure.choice import choose
 from annual_report.disclosure.control import control
 from annual_report.disclosure.position import Case, take_position
+from annual_report.disclosure.suppression import Suppressed, Task, suppress
 from annual_report.editions.policy import Policy
 from annual_report.statistics.publish import Publisher
 
@@ -45,6 +50,18 @@ def test_what_other_percentages_rest_on_is_hidden_last() -> None:
         publish.share("children.sex.female.old", females.iloc[:10], of="children.sex.female", label="Old")
 
     assert "children.sex.female" not in hidden_ids(control(Case(ledger_of(chapter), Policy())))
+
+
+def test_how_many_fewer_might_do_comes_with_what_is_released(monkeypatch: pytest.MonkeyPatch) -> None:
+    case = Case(ledger_of(split("sex", {"male": 30, "female": 20, "another": 3})), Policy())
+    assert control(case).spare == 0
+
+    def unproven(task: Task) -> Suppressed:  # as from a search that ended early, two numbers and a half off
+        found = suppress(task)
+        return replace(found, bound=found.cost - 25_000) if task.needs else found
+
+    monkeypatch.setattr(choice, "suppress", unproven)
+    assert control(case).spare == 2
 
 
 def test_where_nothing_is_to_be_protected_nothing_is_hidden() -> None:

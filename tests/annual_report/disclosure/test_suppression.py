@@ -10,6 +10,7 @@ from tests.conftest import ROOT
 from tests.support.disclosure import Trial, cost_of, plain_task, printed_but, system_of, with_margins
 from tests.support.drawn_systems import tasks
 
+from annual_report.disclosure import suppression
 from annual_report.disclosure.attack import Printed, attack
 from annual_report.disclosure.needs import Need
 from annual_report.disclosure.suppression import Task, UnprotectedError, suppress
@@ -95,6 +96,17 @@ def test_another_process_with_another_hash_seed_gives_the_same_choice() -> None:
         check=True,
     )
     assert there.stdout.strip() == str(here)
+
+
+def test_a_search_that_ends_early_says_what_no_choice_costs_less_than(monkeypatch: pytest.MonkeyPatch) -> None:
+    task = plain_task(with_margins(np.random.default_rng(0).negative_binomial(1.2, 0.1, size=(6, 5, 3))), kept={167})
+    cheapest = suppress(task)
+    assert cheapest.cost == cheapest.bound
+    monkeypatch.setattr(suppression, "_MOST_BRANCHES", 1)
+    early = suppress(task)
+    assert early.bound < early.cost
+    assert early.bound <= cheapest.cost <= early.cost
+    assert open_to_attack(task, early.places) == ([], [])
 
 
 def test_nothing_is_hidden_where_nothing_is_small() -> None:

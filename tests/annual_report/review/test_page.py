@@ -23,6 +23,12 @@ def read(html: str) -> BeautifulSoup:
     return BeautifulSoup(html, "html.parser")
 
 
+def test_the_page_says_how_many_fewer_hidden_numbers_might_do() -> None:
+    doubtful = make_pack(released(), review_of(released(), spare=3), ())
+    assert "at the best 3 fewer would do" in read(page_html(doubtful)).get_text()
+    assert "not proven" not in read(page_html(FIRST)).get_text()
+
+
 def test_the_page_says_all_that_the_pack_does() -> None:
     text = read(page_html(FIRST)).get_text()
     for number in (*FIRST.new, *FIRST.hidden):
