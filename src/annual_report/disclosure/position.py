@@ -62,7 +62,7 @@ class Position:
 
     @cached_property
     def kinds(self) -> Mapping[int, Kind]:
-        """Return the kind of each count whose symbol tells of it; what is left out or rounded by place tells nothing."""
+        """Return the kind of each count whose symbol tells of it; what is left out or rounded by place does not."""
         by_place = rounded_ids(self.case).keys()
         return {
             place: kind_of(cell, self.case.policy.threshold)

@@ -42,8 +42,8 @@ class Task:
     ``needs`` are the counts that may not be printed, by their places; ``costs`` says for each cell what hiding it costs
     (0 for what nobody prints; None for what is never hidden); ``lows`` and ``highs`` bound each count, as known before
     anything is printed. ``soft`` are needs of sets that no number prints: of these no more is asked than is left open
-    if all is hidden that may be, as long as that is more than one value. ``kinds`` are those of the counts whose symbols
-    are seen: what a reader who runs the program can tell of them, and with that the few must not be worked out.
+    if all is hidden that may be, as long as that is more than one value. ``kinds`` are those of the counts whose
+    symbols are seen: what a reader who runs the program can tell of them, and with that no few may be worked out.
     """
 
     system: System
@@ -125,7 +125,7 @@ class _Program:
                 yield place, need
 
     def _told_apart(self) -> Iterator[tuple[_Reach, list[int]]]:
-        """Yield how far counts can seem to lie from the true ones to who knows their kinds, and the few to be asked for.
+        """Yield how far counts can seem to lie from the true ones to who knows their kinds, and for which few.
 
         Those that are worked out by their kinds whatever is hidden must be safe at least from one who only knows that
         none is 0.
@@ -135,16 +135,17 @@ class _Program:
         """
         few = [place for place, kind in self._task.kinds.items() if kind.few and place in self._needs]
         for kinds in (self._task.kinds, {place: kind.but_for_0 for place, kind in self._task.kinds.items()}):
-            if few:
-                reach = self._reach_within(kinds)
-                self._open_up(self._most, reach)
-                sure = [
-                    place for place in few if any(self._short(place, UNSURE)) or not self._guesses.whole(place, UNSURE)
-                ]
-                yield reach, [place for place in few if place not in sure]
-                few = sure
-        for place in few:
-            raise UnprotectedError(place, f"{self._task.system.cells[place].name} cannot be protected")
+            if not few:
+                return
+            reach = self._reach_within(kinds)
+            self._open_up(self._most, reach)
+            open_to_all = [
+                place for place in few if any(self._short(place, UNSURE)) or not self._guesses.whole(place, UNSURE)
+            ]
+            yield reach, [place for place in few if place not in open_to_all]
+            few = open_to_all
+        if few:
+            raise UnprotectedError(few[0], f"{self._task.system.cells[few[0]].name} cannot be protected")
 
     def _reach_within(self, kinds: Mapping[int, Kind]) -> _Reach:
         """Return how far above and below its true value each count can be, if it stays of its kind."""

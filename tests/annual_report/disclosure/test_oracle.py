@@ -1,7 +1,7 @@
 """Attack and suppression against tau-Argus, the statistical offices' own program for protecting tables.
 
-It brings its own code for both: the audit (what can be worked out of each hidden count) and the optimum (what to hide at
-the least cost, by the authors of the method). Only the solver, HiGHS, is the same, in another build.
+It brings its own code for both: the audit (what can be worked out of each hidden count) and the optimum (what to hide
+at the least cost, by the authors of the method). Only the solver, HiGHS, is the same, in another build.
 """
 
 from collections.abc import Collection
