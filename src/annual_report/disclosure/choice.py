@@ -55,6 +55,7 @@ def choose(position: Position) -> Choice:
             [position.lows[place] for place in places],
             [position.highs[place] for place in places],
             frozenset(at for at in part.derived if not is_left(part.cells[at].name)),
+            {at: position.kinds[place] for at, place in enumerate(places) if place in position.kinds},
         )
         try:
             found = suppress(task)

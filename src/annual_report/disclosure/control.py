@@ -101,6 +101,7 @@ def _withstand(position: Position, hidden: frozenset[int]) -> dict[int, Interval
         if not need.is_met(cells[at].count, intervals[at].low, intervals[at].high)
     }
     open_to_all |= narrowed(printed, {at: need for at, need in position.needs.items() if at not in asked})
+    open_to_all |= _if_none_is_0(position, printed)
     faults = []
     for place, interval in sorted(open_to_all.items()):
         by = ", ".join(evidence(printed, place)) or position.sources[place]
@@ -111,6 +112,16 @@ def _withstand(position: Position, hidden: frozenset[int]) -> dict[int, Interval
             + "\n".join(faults)
         )
     return intervals
+
+
+def _if_none_is_0(position: Position, printed: Printed) -> dict[int, Interval]:
+    """Return the few that are worked out by one who knows that a 0 is printed as long as another number does."""
+    kinds = {at: kind for at, kind in position.kinds.items() if printed.lows[at] < printed.highs[at]}
+    lows = [max(low, kinds[at].low) if at in kinds else low for at, low in enumerate(printed.lows)]
+    highs = [0 if at in kinds and kinds[at].high == 0 else high for at, high in enumerate(printed.highs)]
+    few = {at for at, kind in kinds.items() if kind.few and at in position.needs}
+    found = attack(Printed(printed.system, lows, highs), few)
+    return {at: interval for at, interval in found.items() if interval.low == interval.high}
 
 
 def _told(position: Position, hidden: frozenset[int]) -> dict[str, Interval]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from annual_report.disclosure.before import (
     Known,
@@ -13,6 +14,7 @@ from annual_report.disclosure.before import (
     with_dropped,
 )
 from annual_report.disclosure.earlier import Earlier
+from annual_report.disclosure.kinds import Kind, kind_of
 from annual_report.disclosure.linked import Linked, link, without_ids
 from annual_report.disclosure.models import Decision, Shown
 from annual_report.disclosure.needs import Need, need_of
@@ -68,6 +70,16 @@ class Position:
     def is_known(self, place: int) -> bool:
         """Say whether a reader has the count already."""
         return self.lows[place] == self.highs[place]
+
+    @cached_property
+    def kinds(self) -> Mapping[int, Kind]:
+        """Return the kind of each count whose symbol tells of it; what is left out or rounded by place does not."""
+        by_place = rounded_ids(self.case).keys()
+        return {
+            place: kind_of(cell, self.case.policy.threshold)
+            for place, cell in enumerate(self.system.cells)
+            if cell.ids and not by_place & set(cell.ids)
+        }
 
 
 def take_position(case: Case) -> Position:

@@ -6,7 +6,7 @@ must be wide enough, either accept it or give an inequality that every sufficien
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,11 +14,13 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array, vstack
 
 from annual_report.disclosure.guesses import Guesses
+from annual_report.disclosure.kinds import UNSURE, Kind
 from annual_report.disclosure.needs import Need
 from annual_report.disclosure.system import System
 from annual_report.errors import CheckError, RunError
 
 _Floats = NDArray[np.float64]
+_Reach = tuple[_Floats, _Floats]
 _TOLERANCE = 1e-6
 #: How many branches the integer program may try. Beyond, its best choice is taken, and how much dearer than the
 #: cheapest it may be is told. A number of branches, not of seconds: the same choice on any machine.
@@ -40,7 +42,8 @@ class Task:
     ``needs`` are the counts that may not be printed, by their places; ``costs`` says for each cell what hiding it costs
     (0 for what nobody prints; None for what is never hidden); ``lows`` and ``highs`` bound each count, as known before
     anything is printed. ``soft`` are needs of sets that no number prints: of these no more is asked than is left open
-    if all is hidden that may be, as long as that is more than one value.
+    if all is hidden that may be, as long as that is more than one value. ``kinds`` are those of the counts whose
+    symbols are seen: what a reader who runs the program can tell of them, and with that no few may be worked out.
     """
 
     system: System
@@ -49,6 +52,7 @@ class Task:
     lows: Sequence[int]
     highs: Sequence[int]
     soft: frozenset[int] = frozenset()
+    kinds: Mapping[int, Kind] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -102,8 +106,9 @@ class _Program:
         self._open = np.flatnonzero(self._least < self._most)
         self._rows: list[csr_array] = []
         self._bounds: list[float] = []
-        self._closed: list[int] = []
+        self._reach = (self._up, self._down)
         self._needs = dict(self._attainable())
+        self._unsure = tuple(self._told_apart())
         self._useful = frozenset(self._of_use())
         for row in self._never_alone():
             self._require(row, 0.0)
@@ -118,6 +123,39 @@ class _Program:
                 yield place, Need(min(need.above, above), min(need.below, below), width)
             else:
                 yield place, need
+
+    def _told_apart(self) -> Iterator[tuple[_Reach, list[int]]]:
+        """Yield how far counts can seem to lie from the true ones to who knows their kinds, and for which few.
+
+        Those that are worked out by their kinds whatever is hidden must be safe at least from one who only knows that
+        none is 0.
+
+        Raises:
+            UnprotectedError: if one is not.
+        """
+        few = [place for place, kind in self._task.kinds.items() if kind.few and place in self._needs]
+        for kinds in (self._task.kinds, {place: kind.but_for_0 for place, kind in self._task.kinds.items()}):
+            if not few:
+                return
+            reach = self._reach_within(kinds)
+            self._open_up(self._most, reach)
+            open_to_all = [
+                place for place in few if any(self._short(place, UNSURE)) or not self._guesses.whole(place, UNSURE)
+            ]
+            yield reach, [place for place in few if place not in open_to_all]
+            few = open_to_all
+        if few:
+            raise UnprotectedError(few[0], f"{self._task.system.cells[few[0]].name} cannot be protected")
+
+    def _reach_within(self, kinds: Mapping[int, Kind]) -> _Reach:
+        """Return how far above and below its true value each count can be, if it stays of its kind."""
+        up, down = self._up.copy(), self._down.copy()
+        up[sorted(self._task.system.all_outside)] = 0
+        for place, kind in kinds.items():
+            count = self._task.system.cells[place].count
+            down[place] = min(down[place], count - kind.low)
+            up[place] = up[place] if kind.high is None else min(up[place], kind.high - count)
+        return up, down
 
     def _of_use(self) -> Iterator[int]:
         """Yield each count that can be hidden to protect others, and is not given away if all is hidden that may be.
@@ -225,7 +263,7 @@ class _Program:
         return found
 
     def _asked(self, hidden: _Floats) -> Iterator[tuple[int, Need]]:
-        """Yield each need, by each reading, with the guesses that a choice leaves open for it."""
+        """Yield each need, by each reading and by what may be known of kinds, with the guesses left open for it."""
         asked: dict[frozenset[int], list[int]] = {}
         for place in self._needs:
             for closed in self._task.system.readings(place):
@@ -235,11 +273,21 @@ class _Program:
             for place in places:
                 yield place, self._needs[place]
 
+        for reach, places in self._unsure:
+            self._open_up(hidden, reach)
+            for place in places:
+                yield place, UNSURE
+
     def _begin(self, hidden: _Floats, closed: frozenset[int]) -> None:
-        self._closed = sorted(closed)
-        up = self._up * hidden
-        up[self._closed] = 0
-        self._guesses.open(up, self._down * hidden)
+        up = self._up.copy()
+        up[sorted(closed)] = 0
+        self._open_up(hidden, (up, self._down))
+
+    def _open_up(self, hidden: _Floats, reach: _Reach) -> None:
+        """Begin anew: each hidden count can seem to lie so far above or below its true value."""
+        self._reach = reach
+        up, down = reach
+        self._guesses.open(up * hidden, down * hidden)
 
     def _short(self, place: int, need: Need) -> Iterator[tuple[_Floats, float]]:
         """Yield, for each demand that the choice does not meet, the inequality that it breaks."""
@@ -253,6 +301,5 @@ class _Program:
 
     def _gains(self, reduced: _Floats) -> _Floats:
         """Return, by duality, what hiding each cell adds to a reach at most."""
-        up = self._up.copy()
-        up[self._closed] = 0
-        return np.asarray(np.maximum(-reduced, 0) * up + np.maximum(reduced, 0) * self._down)
+        up, down = self._reach
+        return np.asarray(np.maximum(-reduced, 0) * up + np.maximum(reduced, 0) * down)
