@@ -23,6 +23,7 @@ from annual_report.lint.findings import Report, as_findings
 from annual_report.press.processes import get_ready
 from annual_report.press.stage import stage_book
 from annual_report.printing import Printer, charts_of
+from annual_report.private import SITE
 from annual_report.release import Release, write_release
 from annual_report.releasing import release_from
 from annual_report.reuse.alone import one_at_a_time
@@ -75,6 +76,7 @@ def build(
     Raises:
         ReportError: of the kind that says what failed. The last good output stays as it was.
     """
+    project.keep_private()
     get_ready()  # the press, while the figures are made
     edition, parameters = prepare(project, name, given, progress)
     if parameters.area != "all":
@@ -149,7 +151,7 @@ class _Build:
         reruns = Reruns(self.project, self.edition, self.parameters, steps, self.kernels)
         began = self._inputs()
         target = self.project.output(self.edition.name)
-        with built_aside(target) as new:
+        with built_aside(target, readable=(SITE,)) as new:
             release = self._make(steps, reruns, new)
             outputs = outputs_of(new)
         opened = tuple(sorted(reruns.opened))
@@ -185,7 +187,7 @@ class _Build:
             progress(f"narrative: {_require_sound(self.project, release, releasing.contradicted).tally}")
         stage_book(self.project, release, runs, new / "work", drawing.result())
         printer = Printer(steps, partial(search_site, secrets=self._secrets(ledger, release)), self.jobs)
-        printer.print_site(release, new / "work", new / "site")
+        printer.print_site(release, new / "work", new / SITE)
         progress("web book, PDF and downloads made, and no leak found in their files")
         return release
 

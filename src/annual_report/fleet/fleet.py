@@ -50,6 +50,7 @@ def make_fleet(
     Raises:
         InputError: if the list or the cluster is wrong: before anything is made.
     """
+    project.keep_private()
     outcomes: list[Outcome] = []
     areas: dict[str, Sequence[str]] = {}
     for one in listed:

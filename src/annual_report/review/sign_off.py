@@ -10,6 +10,7 @@ from annual_report.disclosure.people import same_person
 from annual_report.editions.dates import in_words
 from annual_report.editions.models import Edition
 from annual_report.errors import CheckError, InputError
+from annual_report.private import publish
 from annual_report.release import Release, as_signed_off
 from annual_report.review.folder import holds
 from annual_report.review.pack import make_pack
@@ -43,7 +44,9 @@ def sign_off(edition: Edition, release: Release, review: Review, pack: Path, by:
     _require_later(on, earlier, review.decisions)
     published = as_signed_off(release, edition)
     signed = Earlier(number=len(earlier) + 1, release=published, hash=review.hash, by=by.strip(), on=on)
-    return write_earlier(edition.releases_folder, signed)
+    file = write_earlier(edition.releases_folder, signed)
+    publish(edition.releases_folder)
+    return file
 
 
 def _require_changed(review: Review, earlier: Sequence[Earlier]) -> None:
