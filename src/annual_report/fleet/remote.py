@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING
 from annual_report.fleet.task import Sent
 
 if TYPE_CHECKING:
+    from contextlib import ExitStack
+    from pathlib import Path
+
     from distributed import Scheduler, Worker
     from distributed.diagnostics.plugin import SchedulerPlugin, WorkerPlugin
 
@@ -48,69 +51,87 @@ def opener(folder: str, content: bytes, digest: str) -> "WorkerPlugin":
         content: the parcel.
         digest: of the content.
     """
+    from contextlib import ExitStack
+
     from distributed.diagnostics.plugin import WorkerPlugin
+
+    unpack, use_code = _unpacker(content, digest), _user_of_code()
 
     class Opener(WorkerPlugin):
         name = folder
 
+        def __init__(self) -> None:
+            self.undoing = ExitStack()
+
         def setup(self, worker: "Worker") -> None:
-            import hashlib
-            import io
             import os
             import shutil
-            import sys
-            import zipfile
             from pathlib import Path
 
-            if hashlib.sha256(content).hexdigest() != digest:
-                raise RuntimeError("the report's parcel did not come whole to this worker")
-            self.umask = os.umask(0o077)  # for all that it and its kernels write, until the fleet ends
-            self.opened = Path(worker.local_directory) / folder
-            try:
-                with zipfile.ZipFile(io.BytesIO(content)) as archive:
-                    archive.extractall(self.opened)
-            except BaseException:
-                shutil.rmtree(self.opened, ignore_errors=True)
-                os.umask(self.umask)
-                raise
-            self.path = os.environ.get("PYTHONPATH")
-            self.code = str(self.opened / "code")
-            sys.path.insert(0, self.code)  # first of all, and no other parcel's code stays in use
-            os.environ["PYTHONPATH"] = self.code  # for the kernels
-            self._forget_code()
+            opened = Path(worker.local_directory) / folder
+            with ExitStack() as undoing:
+                undoing.callback(os.umask, os.umask(0o077))  # for all that it and its kernels write
+                undoing.callback(shutil.rmtree, opened, ignore_errors=True)
+                unpack(opened)
+                use_code(str(opened / "code"), undoing)
+                self.undoing = undoing.pop_all()
 
         async def teardown(self, worker: "Worker") -> None:
             import asyncio
-            import os
             import shutil
-            import sys
-
-            if not hasattr(self, "code"):  # nothing was opened
-                return
-            if self.code in sys.path:
-                sys.path.remove(self.code)
-            self._forget_code()
-            if self.path is None:
-                os.environ.pop("PYTHONPATH", None)
-            else:
-                os.environ["PYTHONPATH"] = self.path
-            os.umask(self.umask)
-            for _ in range(50):  # a notebook of a fleet that was broken off may still write
-                shutil.rmtree(self.opened, ignore_errors=True)
-                if not self.opened.exists():
-                    return
-                await asyncio.sleep(0.1)
-            raise RuntimeError(f"{self.opened} of worker {worker.address} holds records and could not be removed")
-
-        def _forget_code(self) -> None:
-            import sys
             from pathlib import Path
 
-            own = {path.name for path in Path(self.code).iterdir()}
+            opened = Path(worker.local_directory) / folder
+            self.undoing.close()
+            for _ in range(50):  # a notebook of a fleet that was broken off may still write
+                if not opened.exists():
+                    return
+                await asyncio.sleep(0.1)
+                shutil.rmtree(opened, ignore_errors=True)
+            raise RuntimeError(f"{opened} of worker {worker.address} holds records and could not be removed")
+
+    return Opener()
+
+
+def _unpacker(content: bytes, digest: str) -> "Callable[[Path], None]":
+    def unpack(folder: "Path") -> None:
+        import hashlib
+        import io
+        import zipfile
+
+        if hashlib.sha256(content).hexdigest() != digest:
+            raise RuntimeError("the report's parcel did not come whole to this worker")
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            archive.extractall(folder)
+
+    return unpack
+
+
+def _user_of_code() -> "Callable[[str, ExitStack], None]":
+    def use_code(code: str, undoing: "ExitStack") -> None:
+        """Have this process and its kernels use the report's code, and no other parcel's, until all is undone."""
+        import os
+        import sys
+
+        own = {entry.name for entry in os.scandir(code)}
+
+        def forget() -> None:
             for name in [name for name in sys.modules if name.partition(".")[0] in own]:
                 del sys.modules[name]
 
-    return Opener()
+        def put_back(path: str | None) -> None:
+            sys.path[:] = [entry for entry in sys.path if entry != code]
+            os.environ.pop("PYTHONPATH", None)
+            if path is not None:
+                os.environ["PYTHONPATH"] = path
+
+        undoing.callback(forget)
+        undoing.callback(put_back, os.environ.get("PYTHONPATH"))
+        forget()
+        sys.path.insert(0, code)
+        os.environ["PYTHONPATH"] = code
+
+    return use_code
 
 
 def closer(folder: str, client: str) -> "SchedulerPlugin":
