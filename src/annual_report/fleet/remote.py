@@ -68,7 +68,9 @@ def opener(folder: str, content: bytes, digest: str) -> "WorkerPlugin":
             import shutil
             from pathlib import Path
 
-            opened = Path(worker.local_directory) / folder
+            local = Path(worker.local_directory)
+            local.chmod(0o700)  # what does not fit in memory lies there too, as Dask wrote it
+            opened = local / folder
             with ExitStack() as undoing:
                 undoing.callback(os.umask, os.umask(0o077))  # for all that it and its kernels write
                 undoing.callback(shutil.rmtree, opened, ignore_errors=True)
