@@ -83,7 +83,7 @@ class Cluster:
 
     def parcels(self) -> list[Path]:
         """Return what the workers have of the reports that were sent to them."""
-        return sorted(self.folder.glob("worker-*/**/annual-report-*"))
+        return sorted(self.folder.glob("worker-*/dask-scratch-space/*/annual-report-*"))
 
     def add_worker(self, first: str = "", local: Path | None = None) -> Machine:
         """Start a worker of one thread and wait until the scheduler has it."""
