@@ -64,6 +64,7 @@ class Cluster:
     umask: int = -1
     address: str = ""
     workers: list[Machine] = field(default_factory=list)
+    scheduler: Machine | None = None
 
     def start(self, which: str, *arguments: str, first: str = "") -> Machine:
         """Start a scheduler or a worker; ``first`` is a folder on its path before all others."""
@@ -101,6 +102,7 @@ def running_cluster(folder: Path, workers: int, umask: int = -1) -> Iterator[Clu
     with ExitStack() as stack:
         cluster = Cluster(folder, stack, umask)
         scheduler = cluster.start("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
+        cluster.scheduler = scheduler
         cluster.address = scheduler.wait_for(r"Scheduler at: +(tcp://\S+)")
         for _ in range(workers):
             cluster.add_worker()

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from tests.support.modes import mode, wide
 from tests.support.private_table import private_rows
 
 from annual_report.editions.project import Project
+from annual_report.errors import RunError
 from annual_report.fleet.fleet import make_fleet
 from annual_report.fleet.listing import Listed
 from annual_report.fleet.outcome import Outcome, State
@@ -58,6 +60,25 @@ def wait_until_gone(cluster: Cluster) -> None:
     assert cluster.parcels() == []
 
 
+@contextmanager
+def _sending(report: Project, cluster: Cluster) -> Iterator["subprocess.Popen[bytes]"]:
+    """Give the command that makes the pack, while its notebooks run on the worker; one of them takes a while."""
+    forget(report)
+    slow = "03-reviews"
+    write_notebook(report, slow, "import time\ntime.sleep(5)")
+    # a shell that starts a command in the background makes it deaf to Ctrl-C, and pytest may be one
+    run = "import signal; signal.signal(2, signal.default_int_handler); from annual_report.cli.main import main; main()"
+    command = [sys.executable, "-c", run, "--project", str(report.root)]
+    with subprocess.Popen([*command, "fleet", "--areas", "AREA-001", "--cluster", cluster.address]) as process:
+        last = time.monotonic() + _SECONDS
+        while time.monotonic() < last and not cluster.parcels():
+            time.sleep(0.05)
+        assert cluster.parcels()
+        time.sleep(1)  # until the notebooks run
+        yield process
+    (report.notebooks / f"{slow}.ipynb").unlink()
+
+
 def test_the_records_are_private_on_a_worker_and_go_with_the_fleet(report: Project, cluster: Cluster) -> None:
     seen: list[str] = []
 
@@ -96,23 +117,31 @@ def test_the_records_go_also_where_the_fleet_fails_and_where_it_is_interrupted(
     assert cluster.parcels() == []
 
 
+def test_a_worker_that_cannot_remove_the_records_is_named(report: Project, cluster: Cluster) -> None:
+    def block() -> None:
+        (parcel,) = cluster.parcels()
+        parcel.rename(parcel.with_name("elsewhere"))
+        parcel.touch()  # a file, where it has a folder to remove
+
+    forget(report)
+    with pytest.raises(RunError, match=r"may still hold records: \S+/annual-report-\S+ of worker tcp://\S+ holds"):
+        make_fleet(report, ONE, Doing(block), cluster=cluster.address)
+
+
+def test_the_records_go_when_the_scheduler_is_lost(report: Project, cluster: Cluster) -> None:
+    with _sending(report, cluster) as process:
+        assert cluster.scheduler is not None
+        cluster.scheduler.kill()
+        wait_until_gone(cluster)
+        process.kill()
+
+
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL], ids=lambda end: end.name)
 def test_the_records_go_when_the_command_is_ended_while_notebooks_run(
     end: signal.Signals, report: Project, cluster: Cluster
 ) -> None:
-    forget(report)
-    write_notebook(report, "03-reviews", "import time\ntime.sleep(5)")
-    # a shell that starts a command in the background makes it deaf to Ctrl-C, and pytest may be one
-    run = "import signal; signal.signal(2, signal.default_int_handler); from annual_report.cli.main import main; main()"
-    command = [sys.executable, "-c", run, "--project", str(report.root)]
-    with subprocess.Popen([*command, "fleet", "--areas", "AREA-001", "--cluster", cluster.address]) as process:
-        last = time.monotonic() + _SECONDS
-        while time.monotonic() < last and not cluster.parcels():
-            time.sleep(0.05)
-        assert cluster.parcels()
-        time.sleep(1)  # until the notebooks run
+    with _sending(report, cluster) as process:
         process.send_signal(end)
-    (report.notebooks / "03-reviews.ipynb").unlink()
     wait_until_gone(cluster)
     (outcome,) = make_fleet(report, ONE, Telling(), cluster=cluster.address)
     assert (outcome.state, outcome.reason) == (State.MADE, "")
