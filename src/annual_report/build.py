@@ -76,11 +76,11 @@ def build(
     Raises:
         ReportError: of the kind that says what failed. The last good output stays as it was.
     """
-    project.keep_private()
     get_ready()  # the press, while the figures are made
     edition, parameters = prepare(project, name, given, progress)
     if parameters.area != "all":
         raise InputError("the narrative is for the whole edition: build an area's pack with --area")
+    project.keep_private()  # now that the input is known to be good
     with one_at_a_time(project.store, name, progress):
         stands = standing_of(project, name, given, kernels.value)
         if stands.record is None or not stands.is_current:
