@@ -17,6 +17,7 @@ from benchmarks.rare_records import ledger_of, rare_records
 from numpy.typing import NDArray
 from tests.support.disclosure import plain_task, printed_but, under_regions, with_margins  # they serve here too
 
+from annual_report.comparison.sources import read_ledger
 from annual_report.disclosure.attack import Printed, attack
 from annual_report.disclosure.choice import choose
 from annual_report.disclosure.control import control
@@ -28,7 +29,6 @@ from annual_report.editions.policy import Policy
 from annual_report.editions.project import Project
 from annual_report.figures.published import read_published
 from annual_report.statistics.counting import Counter
-from annual_report.statistics.ledger import Ledger
 from annual_report.statistics.models import Unit
 
 _Result = TypeVar("_Result")
@@ -90,7 +90,7 @@ def attack_on(task: Task, hidden: frozenset[int]) -> None:
 def edition(name: str, *, decided: bool) -> Measured:
     """Measure the whole ledger of 2020, with what was printed and decided, or as if it were new."""
     found = Project(ROOT).edition("2020")
-    ledger = Ledger.model_validate_json((ROOT / "_build" / "2020" / "ledger.json").read_text(encoding="utf-8"))
+    ledger = read_ledger(ROOT / "_build" / "2020" / "ledger.json")
     decisions = read_decisions(found.decisions_file) if decided else ()
     figures = read_published(found.published_file) if decided else ()
     position, placing = timed(lambda: take_position(Case(ledger, found.disclosure, decisions, figures)))
@@ -104,7 +104,7 @@ def edition(name: str, *, decided: bool) -> Measured:
 def whole() -> dict[str, dict[str, float]]:
     """Measure all of control: of the ledger of 2020, and of one whose numbers count ten million records."""
     found = Project(ROOT).edition("2020")
-    ledger = Ledger.model_validate_json((ROOT / "_build" / "2020" / "ledger.json").read_text(encoding="utf-8"))
+    ledger = read_ledger(ROOT / "_build" / "2020" / "ledger.json")
     decided = Case(ledger, found.disclosure, read_decisions(found.decisions_file), read_published(found.published_file))
     many = Case(ledger_of(rare_records(_MANY)), Policy())
     return {name: controlled(case) for name, case in (("2020", decided), (f"{_MANY:,} records", many))}

@@ -16,6 +16,7 @@ from annual_report.editions.models import Edition
 from annual_report.editions.project import Project
 from annual_report.errors import CheckError, InputError
 from annual_report.press.charts import draw
+from annual_report.private import publish
 from annual_report.releasing import release_from
 from annual_report.running.execute import Run, find_notebooks, run_notebooks
 from annual_report.running.gather import read_published, read_shown
@@ -64,6 +65,7 @@ def accept(project: Project, finished: Callable[[Run], None], *, released_only: 
         files = {notebook: run.file.read_text(encoding="utf-8") for notebook, run in zip(notebooks, runs, strict=True)}
     for file, text in {edition.accepted_file: to_json(released), **files}.items():
         write_whole(text, file)
+    publish(edition.accepted_file)
     return changes
 
 

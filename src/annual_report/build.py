@@ -23,6 +23,7 @@ from annual_report.lint.findings import Report, as_findings
 from annual_report.press.processes import get_ready
 from annual_report.press.stage import stage_book
 from annual_report.printing import Printer, charts_of
+from annual_report.private import SITE
 from annual_report.release import Release, write_release
 from annual_report.releasing import release_from
 from annual_report.reuse.alone import one_at_a_time
@@ -81,6 +82,7 @@ def build(
     edition, parameters = prepare(project, name, given, progress)
     if parameters.area != "all":
         raise InputError("the narrative is for the whole edition: build an area's pack with --area")
+    project.keep_private()  # now that the input is known to be good
     with one_at_a_time(project.store, name, progress):
         stands = standing_of(project, name, given, kernels.value)
         if stands.record is None or not stands.is_current:
@@ -153,7 +155,7 @@ class _Build:
         reruns = Reruns(self.project, self.edition, self.parameters, steps, self.kernels)
         began = self._inputs()
         target = self.project.output(self.edition.name)
-        with built_aside(target) as new:
+        with built_aside(target, readable=(SITE,)) as new:
             release = self._make(steps, reruns, new)
             outputs = outputs_of(new)
         opened = tuple(sorted(reruns.opened))
@@ -189,7 +191,7 @@ class _Build:
             progress(f"narrative: {_require_sound(self.project, release, releasing.contradicted).tally}")
         stage_book(self.project, release, runs, new / "work", drawing.result())
         printer = Printer(steps, partial(search_site, secrets=self._secrets(ledger, release)), self.jobs)
-        printer.print_site(release, new / "work", new / "site")
+        printer.print_site(release, new / "work", new / SITE)
         keep_register(self.edition, release, ledger)
         progress("web book, PDF and downloads made, and no leak found in their files")
         return release

@@ -3,10 +3,13 @@
 import fcntl
 import os
 import shutil
-from collections.abc import Callable, Iterator
+import stat
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+
+from annual_report.private import UNFINISHED, close, own_folder
 
 
 @contextmanager
@@ -17,7 +20,7 @@ def locked(folder: Path, waiting: Callable[[], None] = lambda: None) -> Iterator
         folder: made if it is not there, for its owner alone.
         waiting: called once if another process holds it.
     """
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    own_folder(folder)
     held = os.open(folder, os.O_RDONLY)
     try:
         try:
@@ -31,20 +34,24 @@ def locked(folder: Path, waiting: Callable[[], None] = lambda: None) -> Iterator
 
 
 @contextmanager
-def built_aside(target: Path) -> Iterator[Path]:
+def built_aside(target: Path, readable: Collection[str] = ()) -> Iterator[Path]:
     """Give an empty folder to fill; on success it takes the place of ``target``, on any error it is removed.
+
+    While it is filled, nobody else can look into it; whatever modes its files were made with, they end as said here.
 
     Args:
         target: the folder to replace. It, and all in it, stays as it was until the new one is whole.
+        readable: the parts of it that everyone may read. All else is its owner's alone.
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
-    new = target.with_name(f".{target.name}.new")
+    own_folder(target.parent)
+    new = target.with_name(f".{target.name}{UNFINISHED}")
     old = target.with_name(f".{target.name}.old")
     for leftover in (new, old):  # of a build that was killed
         shutil.rmtree(leftover, ignore_errors=True)
-    new.mkdir()
+    new.mkdir(mode=0o700)
     try:
         yield new
+        close(new, readable)
         if target.exists():
             target.rename(old)
         new.rename(target)
@@ -54,7 +61,10 @@ def built_aside(target: Path) -> Iterator[Path]:
 
 
 def write_whole(text: str, file: Path) -> None:
-    """Write ``text`` aside and move it to ``file``, so that the file is never half written."""
+    """Write ``text`` aside and move it to ``file``, so that the file is never half written.
+
+    Who may read a file that was there stays as it was; a new one is its owner's alone.
+    """
     with NamedTemporaryFile(
         "w", encoding="utf-8", dir=file.parent, prefix=f".{file.name}.", delete=False, newline="\n"
     ) as aside:
@@ -62,7 +72,8 @@ def write_whole(text: str, file: Path) -> None:
         try:
             aside.write(text)
             aside.close()
-            new.chmod(0o644)
+            if file.is_file():
+                new.chmod(stat.S_IMODE(file.stat().st_mode))
             new.replace(file)
         finally:
             new.unlink(missing_ok=True)

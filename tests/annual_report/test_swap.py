@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from tests.support.modes import mode, umask, wide
 
 from annual_report.swap import built_aside, write_whole
 
@@ -53,3 +54,28 @@ def test_a_file_that_cannot_be_replaced_leaves_nothing_behind(tmp_path: Path) ->
     with pytest.raises(OSError, match="taken"):
         write_whole("new\n", tmp_path / "taken")
     assert [found.name for found in tmp_path.iterdir()] == ["taken"]
+
+
+def test_a_folder_ends_with_its_modes_whatever_its_files_were_made_with(tmp_path: Path) -> None:
+    with umask(0):
+        with built_aside(tmp_path / "2020", readable=["site"]) as new:
+            assert mode(new) == 0o700
+            (new / "ledger.json").touch()
+            (new / "site").mkdir()
+            (new / "site" / "index.html").touch(mode=0o600)
+        with built_aside(tmp_path / "pack") as new:
+            (new / "site").mkdir()
+            (new / "site" / "index.html").touch()
+    assert wide(tmp_path / "2020", public=["site"], passages=["."]) == []
+    assert wide(tmp_path / "pack") == []
+
+
+def test_a_new_file_is_its_owners_alone_and_one_that_was_there_as_readable_as_before(tmp_path: Path) -> None:
+    tracked = tmp_path / "notebook.ipynb"
+    tracked.touch(mode=0o644)
+    tracked.chmod(0o644)
+    with umask(0):
+        write_whole("new", tmp_path / "review.json")
+    with umask(0o077):
+        write_whole("new", tracked)
+    assert (mode(tmp_path / "review.json"), mode(tracked)) == (0o600, 0o644)

@@ -57,12 +57,14 @@ class Machine:
 
 @dataclass(slots=True)
 class Cluster:
-    """A cluster on this machine."""
+    """A cluster on this machine. Its processes have the umask given, if one is."""
 
     folder: Path
     stack: ExitStack
+    umask: int = -1
     address: str = ""
     workers: list[Machine] = field(default_factory=list)
+    scheduler: Machine | None = None
 
     def start(self, which: str, *arguments: str, first: str = "") -> Machine:
         """Start a scheduler or a worker; ``first`` is a folder on its path before all others."""
@@ -70,13 +72,23 @@ class Cluster:
         command = [sys.executable, "-S", "-c", _START, sysconfig.get_path("purelib"), first, which, *arguments]
         stream = self.stack.enter_context(log.open("wb"))
         environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-        process = subprocess.Popen(command, stdout=stream, stderr=stream, cwd=self.folder, env=environment)
+        process = subprocess.Popen(
+            command, stdout=stream, stderr=stream, cwd=self.folder, env=environment, umask=self.umask
+        )
         self.stack.callback(_end, process)
         return Machine(process, log)
 
-    def add_worker(self, first: str = "") -> Machine:
+    def local_folder(self, number: int) -> Path:
+        """Return the local folder of a worker, counted from 0."""
+        return self.folder / f"worker-{number}"
+
+    def parcels(self) -> list[Path]:
+        """Return what the workers have of the reports that were sent to them."""
+        return sorted(self.folder.glob("worker-*/dask-scratch-space/*/annual-report-*"))
+
+    def add_worker(self, first: str = "", local: Path | None = None) -> Machine:
         """Start a worker of one thread and wait until the scheduler has it."""
-        local = self.folder / f"worker-{len(self.workers)}"
+        local = local or self.local_folder(len(self.workers))
         arguments = ("--nthreads", "1", "--no-nanny", "--no-dashboard", "--local-directory", str(local))
         worker = self.start("worker", self.address, *arguments, first=first)
         worker.wait_for(r"(Registered to)")
@@ -85,11 +97,12 @@ class Cluster:
 
 
 @contextmanager
-def running_cluster(folder: Path, workers: int) -> Iterator[Cluster]:
+def running_cluster(folder: Path, workers: int, umask: int = -1) -> Iterator[Cluster]:
     """Give a cluster of so many workers; whatever of it is left is ended."""
     with ExitStack() as stack:
-        cluster = Cluster(folder, stack)
+        cluster = Cluster(folder, stack, umask)
         scheduler = cluster.start("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
+        cluster.scheduler = scheduler
         cluster.address = scheduler.wait_for(r"Scheduler at: +(tcp://\S+)")
         for _ in range(workers):
             cluster.add_worker()

@@ -55,6 +55,7 @@ def build_command(
     if explain and stands.why:
         click.echo(f"not up to date: {stands.why}")
     if stands.record is not None and stands.is_current:
+        project.keep_private()
         click.echo("up to date: nothing has changed since it was built")
         built = built_of(project, edition, stands.record)
     else:

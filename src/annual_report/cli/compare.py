@@ -36,6 +36,7 @@ def compare_command(
     """Show what differs from A to B: statistics, tables, charts, claims, and the sentences each touches.
 
     A and B: a ledger.json, a release.json, the folder of a build such as _build/2020, or an edition that was built.
+    A ledger.json is record-level data: do not pass it on. What is written to a file is yours alone to read.
     Sentences are looked for in the report of the current folder, or of --project; without one there are none.
     """
     option: ProjectOption = context.obj

@@ -9,6 +9,7 @@ import click
 from annual_report.cli.commands import Commands
 from annual_report.cli.options import ProjectOption
 from annual_report.errors import ReportError
+from annual_report.private import for_the_owner_alone
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -24,6 +25,7 @@ def group(context: click.Context, project: Path | None, debug: bool) -> None:
     Exit codes: 0 all well; 1 a check failed; 2 wrong use or bad input.
     """
     del debug  # read where errors are shown
+    context.with_resource(for_the_owner_alone())
     context.obj = ProjectOption(project)
 
 

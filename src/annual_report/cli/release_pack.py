@@ -17,9 +17,8 @@ def release_pack_command(option: ProjectOption, edition: str) -> None:
     # imported here: the reading of releases is slow to import, and help does without it
     from annual_report.disclosure.earlier import read_earlier  # noqa: PLC0415
     from annual_report.review.folder import pack_folder, write_pack  # noqa: PLC0415
-    from annual_report.review.numbers import PRIVATE  # noqa: PLC0415
     from annual_report.review.pack import make_pack  # noqa: PLC0415
-    from annual_report.review.record import read_release_and_review  # noqa: PLC0415
+    from annual_report.review.record import PRIVATE, read_release_and_review  # noqa: PLC0415
 
     project = option.find()
     found = project.edition(edition)

@@ -9,6 +9,7 @@ import click
 
 from annual_report.cli.options import ProjectOption, edition_argument
 from annual_report.errors import InputError
+from annual_report.private import publish
 from annual_report.subject import load_subject
 
 
@@ -39,6 +40,7 @@ def _swap_in(folder: Path, files: Mapping[str, bytes]) -> None:
         with TemporaryDirectory(dir=folder, prefix=".synthesise-") as aside:
             for name, content in files.items():
                 (Path(aside) / name).write_bytes(content)
+                publish(Path(aside) / name)
             for name in sorted(files):
                 (Path(aside) / name).replace(folder / name)
     except OSError as error:

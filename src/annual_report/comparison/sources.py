@@ -7,7 +7,7 @@ from pathlib import Path
 from annual_report.editions.project import Project
 from annual_report.errors import InputError, MissingError
 from annual_report.release import Release
-from annual_report.statistics.ledger import Ledger
+from annual_report.statistics.ledger import RECORD_LEVEL, Ledger, without_head
 
 _WHAT = "Name a ledger.json, a release.json, the folder of a build such as _build/2020, or an edition that was built"
 #: What a build's folder holds, in the order in which it is looked for.
@@ -42,7 +42,7 @@ def read_ledger(file: Path) -> Ledger:
         InputError: if it is neither.
     """
     try:
-        content = json.loads(file.read_text(encoding="utf-8"))
+        content = without_head(json.loads(file.read_text(encoding="utf-8")), RECORD_LEVEL)
         is_release = isinstance(content, dict) and "ledger" in content
         kind = Release if is_release else Ledger
         read = kind.model_validate(content, strict=False)

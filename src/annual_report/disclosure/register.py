@@ -4,17 +4,17 @@ A release holds only what is public, so it cannot say whether a count of a later
 register can. It is record-level data, and lies where the records lie.
 """
 
+import json
 from pathlib import Path
 
 from pydantic import Field
 
 from annual_report.editions.models import Edition
 from annual_report.errors import CheckError, InputError
-from annual_report.statistics.ledger import Ledger, to_json
+from annual_report.private import own_folder
+from annual_report.statistics.ledger import RECORD_LEVEL, Ledger, to_json, without_head
 from annual_report.statistics.models import Record, Statistic
 from annual_report.swap import write_whole
-
-_MODE = 0o600
 
 
 class Register(Record):
@@ -41,9 +41,8 @@ def write_register(edition: Edition, number: int, release_hash: str, ledger: Led
     counts = tuple(item for item in ledger.statistics if not item.reference)
     register = Register(edition=edition.name, number=number, hash=release_hash, statistics=counts)
     try:
-        file.parent.mkdir(mode=0o700, exist_ok=True)
-        write_whole(to_json(register), file)
-        file.chmod(_MODE)
+        own_folder(file.parent)
+        write_whole(to_json(register, RECORD_LEVEL), file)
     except OSError as error:
         raise InputError(
             f"{file} cannot be written: {error.strerror}. It says which records the release counts, and later editions "
@@ -67,7 +66,8 @@ def read_register(edition: Edition, number: int, release_hash: str) -> Register:
             "numbers are those that were signed off writes it"
         )
     try:
-        register = Register.model_validate_json(file.read_text(encoding="utf-8"), strict=False)
+        content = without_head(json.loads(file.read_text(encoding="utf-8")), RECORD_LEVEL)
+        register = Register.model_validate(content, strict=False)
     except ValueError as error:
         raise InputError(f"{file}: not the register of a release: {' '.join(str(error).split()[:40])}") from error
     if register.hash != release_hash:

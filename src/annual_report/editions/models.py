@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from annual_report.editions.policy import Policy
 from annual_report.errors import InputError, MissingError
+from annual_report.private import BUILD
 
 
 class _Part(BaseModel):
@@ -77,7 +78,7 @@ class Edition(_Part):
     @property
     def prepared_folder(self) -> Path:
         """The folder of records that were checked once and kept in a form that is quick to read. Never published."""
-        return self.folder.parent.parent / "_build" / ".prepared"
+        return self.folder.parent.parent / BUILD / ".prepared"
 
     @property
     def published_file(self) -> Path:

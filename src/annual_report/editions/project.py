@@ -5,6 +5,7 @@ from pathlib import Path
 
 from annual_report.editions.models import Edition, load_edition
 from annual_report.errors import MissingError
+from annual_report.private import BUILD, keep_private
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,30 +33,47 @@ class Project:
         """Return the edition ``name``, checked."""
         folder = self.data / name
         if not (folder / "edition.toml").is_file():
-            known = ", ".join(sorted(file.parent.name for file in self.root.glob("data/*/edition.toml"))) or "none"
+            known = ", ".join(self.editions()) or "none"
             raise MissingError(f"there is no edition {name!r} in {self.root.name}/data. Editions here: {known}")
         return load_edition(folder)
 
+    def editions(self) -> list[str]:
+        """Return the names of all editions, sorted."""
+        return sorted(file.parent.name for file in self.root.glob("data/*/edition.toml"))
+
+    @property
+    def build(self) -> Path:
+        """The folder of all that is made. Of it only the sites of editions are published."""
+        return self.root / BUILD
+
+    def keep_private(self) -> None:
+        """See to it that of all that was made before, others can read the sites of editions and nothing else.
+
+        Raises:
+            InputError: if something there belongs to another user.
+        """
+        keep_private(self.build, self.editions())
+
     def output(self, edition: str) -> Path:
         """The folder that a build of ``edition`` fills."""
-        return self.root / "_build" / edition
+        return self.build / edition
 
     def draft(self, edition: str) -> Path:
         """The folder where a build of ``edition`` whose narrative did not hold leaves its release."""
-        return self.root / "_build" / f"{edition}.draft"
+        return self.build / f"{edition}.draft"
 
     def pack(self, edition: str, area: str) -> Path:
         """The folder of an area's pack. It is private: nothing in it is published."""
-        return self.root / "_build" / f"{edition}-{area}"
+        return self.build / f"{edition}-{area}"
 
     def preview(self, edition: str) -> Path:
         """The folder that a preview of ``edition`` works in. Nothing in it is published."""
-        return self.root / "_build" / f"preview-{edition}"
+        return self.build / f"preview-{edition}"
 
     @property
     def store(self) -> Path:
         """The folder of what was made before and may be reused. Its loss costs only time."""
-        return self.root / "_build" / ".store"
+        return self.build / ".store"
 
     def last_release(self, edition: str) -> Path:
         """Return the file of the newest release of ``edition``: a draft's if there is one, else the finished build's.

@@ -57,6 +57,7 @@ def make_fleet(
             areas[one.edition] = areas_of(project, one)
         except RecordsError as error:  # nothing of this edition can be made, but others can
             outcomes.append(_told(Outcome(one.edition, "", State.FAILED, 0.0, str(error)), teller))
+    project.keep_private()
     outcomes += [_report(project, one.edition, teller, jobs) for one in listed if one.report and one.edition in areas]
     failed = {outcome.edition for outcome in outcomes if outcome.failed}
     orders: list[PackOrder] = []

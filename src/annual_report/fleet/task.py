@@ -36,14 +36,16 @@ class Workers:
         return self.executor.submit(self.run, task.notebook, task.parameters)
 
 
-def run_task(root: Path, notebook: str, parameters: tuple[tuple[str, str], ...]) -> Sent:
+def run_task(root: Path, notebook: str, parameters: tuple[tuple[str, str], ...], aside: Path | None = None) -> Sent:
     """Run one notebook of the report in ``root`` and return what is sent home.
+
+    What is written meanwhile lies in a folder of its own in ``aside``, or where the machine keeps temporary files.
 
     Raises:
         InputError: if a parameter or the notebook is wrong.
         RunError: if the notebook fails.
     """
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory(dir=aside) as folder:
         checked = check_parameters(dict(parameters))
         (run,) = run_notebooks([root / "notebooks" / notebook], checked, Path(folder), _say_nothing, jobs=1)
         content = run.file.read_bytes()

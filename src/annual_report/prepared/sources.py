@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from annual_report.private import own_folder
 from annual_report.swap import write_whole
 
 _LARGE = 1_000_000  # bytes: less is hashed in the time that it takes to look up
@@ -55,7 +56,7 @@ def _digest(file: Path, memory: Path) -> str:
                 return known
             found = hashlib.file_digest(opened, "sha256").hexdigest()
             if state == _state(os.fstat(opened.fileno())) and time.time_ns() - state["changed"] > _UNSETTLED:
-                memory.mkdir(parents=True, exist_ok=True)
+                own_folder(memory)
                 write_whole(json.dumps({"state": state, "sha256": found}), note)
             return found
     except FileNotFoundError:

@@ -6,6 +6,7 @@ from pathlib import Path
 from annual_report.build import Progress, gather_pinned, prepare
 from annual_report.editions.project import Project
 from annual_report.figures.verdicts import as_message
+from annual_report.private import own_folder
 from annual_report.release import Release
 from annual_report.releasing import release_from
 from annual_report.reuse.digests import digest_of_file
@@ -46,7 +47,7 @@ class FiguresMaker:
         """
         edition, parameters = prepare(self.project, self.edition, {}, self.progress)
         steps = Steps(Store(self.project.store), ground_of(self.project.root, edition.subject))
-        self.folder.mkdir(parents=True, exist_ok=True)
+        own_folder(self.folder)
         notebooks = find_notebooks(self.project.notebooks)
         runs = Reruns(self.project, edition, parameters, steps).run(notebooks, self.folder, self.progress)
         releasing = release_from(edition, gather_pinned(edition, runs))

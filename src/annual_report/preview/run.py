@@ -16,6 +16,7 @@ from annual_report.preview.saves import Saves, watched
 from annual_report.preview.server import serving
 from annual_report.preview.session import Check, Session
 from annual_report.preview.view import Board
+from annual_report.private import own_folder
 
 _LOCK = "lock"
 #: The kinds of files whose saving is told.
@@ -64,6 +65,7 @@ def previewing(
         InputError: if the port is taken, or a preview of the edition is running.
     """
     project = Project(project.root.resolve())
+    project.keep_private()
     others = _records_elsewhere(project, name)
     folder = project.preview(name)
     book = BookMaker(folder / "work" / "book", folder / "findings", folder / "html", folder / "doctrees", tell)
@@ -96,7 +98,7 @@ def _alone(folder: Path, name: str) -> Iterator[Path]:
     Raises:
         InputError: if another preview of the edition holds it.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    own_folder(folder)
     with (folder / _LOCK).open("a+", encoding="utf-8") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 from annual_report.editions.project import Project
 from annual_report.press.stage import stage_figures, stage_narrative
 from annual_report.preview.figures import Figures
+from annual_report.private import own_folder
 from annual_report.release import write_release
 
 
@@ -22,7 +23,7 @@ def stage_changes(project: Project, figures: Figures, folder: Path, *, narrative
     Raises:
         MissingError: if a chart names a table or statistic that the release has not.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    own_folder(folder)
     with TemporaryDirectory(dir=folder, prefix=".new-") as aside:
         new = Path(aside)
         stage_narrative(project, figures.release, new / "book")

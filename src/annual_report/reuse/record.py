@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from annual_report.private import own_folder
 from annual_report.reuse.digests import Facts, digest_of
 from annual_report.reuse.steps import Last
 from annual_report.swap import write_whole
@@ -48,5 +49,5 @@ def read_record(file: Path) -> Record | None:
 def write_record(record: Record, file: Path) -> None:
     """Write a record with the digest that it is read by."""
     text = json.dumps(asdict(record), sort_keys=True)
-    file.parent.mkdir(parents=True, exist_ok=True)
+    own_folder(file.parent)
     write_whole(f"{digest_of(text.encode())}\n{text}", file)

@@ -1,7 +1,8 @@
 """The store: results by the digest of all that they depend on, each file once, by the digest of its content.
 
 Files are written aside and moved into place, and what is read is held against its digest. So builds may share a store
-at the same time, a killed one leaves nothing half written, and what is damaged or gone counts as never made.
+at the same time, a killed one leaves nothing half written, and what is damaged or gone counts as never made. What is
+kept is private. It is given out as a copy, so that all may read a file of the site and nobody the one in the store.
 """
 
 import json
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from annual_report.private import own_folder
 from annual_report.reuse.digests import digest_of
 
 #: How the name of a file begins that is not yet in its place.
@@ -105,7 +107,7 @@ class _DamagedError(Exception):
 
 def _write(file: Path, data: bytes) -> None:
     """Write a file whole: aside, then moved into its place, whoever else does the same."""
-    file.parent.mkdir(parents=True, exist_ok=True)
+    own_folder(file.parent)
     with NamedTemporaryFile(dir=file.parent, prefix=ASIDE, delete=False) as aside:
         new = Path(aside.name)
         try:

@@ -4,9 +4,7 @@ import csv
 from io import StringIO
 
 from annual_report.review.pack import RULES, Number, Pack
-
-#: Stands on every page and in every row of a release pack.
-PRIVATE = "Private: holds hidden numbers. Do not publish or pass on."
+from annual_report.review.record import PRIVATE
 
 COLUMNS = (
     "private",

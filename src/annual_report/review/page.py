@@ -6,8 +6,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from annual_report.editions.dates import in_words
-from annual_report.review.numbers import PRIVATE
 from annual_report.review.pack import RULES, Pack, decided_in_words
+from annual_report.review.record import PRIVATE
 
 #: After a dot or an underscore within an id, but not within a number such as 1.27.
 _JOINT = re.compile(r"(?<=[a-z0-9]_)(?=[a-z0-9])|(?<=[a-z]\.)(?=[a-z0-9])|(?<=[0-9]\.)(?=[a-z])")

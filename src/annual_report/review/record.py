@@ -1,17 +1,20 @@
 """The private record of disclosure control beside a release: each number with its true count and what was decided."""
 
+import json
 from pathlib import Path
 
 from annual_report.disclosure.earlier import release_hash
 from annual_report.disclosure.models import Decision, Reviewed
 from annual_report.errors import CheckError, InputError, MissingError
 from annual_report.release import Release, read_release
-from annual_report.statistics.ledger import to_json
+from annual_report.statistics.ledger import to_json, without_head
 from annual_report.statistics.models import Record
 from annual_report.swap import write_whole
 
 #: The file beside ``release.json``. It is never part of the site.
 REVIEW = "review.json"
+#: Stands at its head, and on every page and in every row of a release pack.
+PRIVATE = "Private: holds hidden numbers. Do not publish or pass on."
 
 
 class Review(Record):
@@ -39,8 +42,8 @@ class Review(Record):
 
 
 def write_review(review: Review, file: Path) -> None:
-    """Write the review as stable JSON."""
-    write_whole(to_json(review), file)
+    """Write the review as stable JSON, at the head of which stands that it is private."""
+    write_whole(to_json(review, PRIVATE), file)
 
 
 def read_review(file: Path, release: Release) -> Review:
@@ -54,7 +57,8 @@ def read_review(file: Path, release: Release) -> Review:
     if not file.is_file():
         raise MissingError(f"{file}: no review there. Run 'annual-report build {release.imprint.edition}' first")
     try:
-        review = Review.model_validate_json(file.read_text(encoding="utf-8"), strict=False)
+        content = without_head(json.loads(file.read_text(encoding="utf-8")), PRIVATE)
+        review = Review.model_validate(content, strict=False)
     except ValueError as error:
         raise InputError(f"{file}: not a review: {' '.join(str(error).split()[:40])}") from error
     if faults := _faults(review, release):

@@ -11,6 +11,7 @@ from annual_report.disclosure.register import register_file, write_register
 from annual_report.editions.dates import in_words
 from annual_report.editions.models import Edition
 from annual_report.errors import CheckError, InputError
+from annual_report.private import publish
 from annual_report.release import Release, as_signed_off
 from annual_report.review.folder import holds
 from annual_report.review.pack import make_pack
@@ -51,7 +52,9 @@ def sign_off(edition: Edition, release: Release, review: Review, ledger: Ledger,
     published = as_signed_off(release, edition)
     signed = Earlier(number=len(earlier) + 1, release=published, hash=review.hash, by=by.strip(), on=on)
     write_register(edition, signed.number, signed.hash, ledger)  # first: a release without one stops other editions
-    return write_earlier(edition.releases_folder, signed)
+    file = write_earlier(edition.releases_folder, signed)
+    publish(edition.releases_folder)
+    return file
 
 
 def keep_register(edition: Edition, release: Release, ledger: Ledger) -> None:

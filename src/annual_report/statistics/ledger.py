@@ -13,6 +13,13 @@ from annual_report.statistics.values import Values
 
 _Item = TypeVar("_Item", Statistic, Ratio, Breakdown, Table, Chart)
 
+#: What a ledger's file says of itself to whoever opens it.
+RECORD_LEVEL = (
+    "Record-level data: it says which records each number counts, so all of it together is the records. Do not publish "
+    "or pass on."
+)
+_HEAD = "PRIVATE"
+
 
 class Ledger(Record):
     """What an edition's notebooks published, each kind sorted by id."""
@@ -50,13 +57,26 @@ class Ledger(Record):
         return _named(self.charts, name, "chart")
 
     def write(self, file: Path) -> None:
-        """Write the ledger as JSON: sorted, indented, the same bytes for the same content."""
-        file.write_text(to_json(self), encoding="utf-8")
+        """Write the ledger as JSON: sorted, indented, the same bytes for the same content, and named for what it is."""
+        file.write_text(to_json(self, RECORD_LEVEL), encoding="utf-8")
 
 
-def to_json(record: Record) -> str:
-    """Return a record as stable JSON text, to be read by people and by ``git diff``."""
-    return json.dumps(record.model_dump(mode="json"), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+def to_json(record: Record, private: str = "") -> str:
+    """Return a record as stable JSON text, to be read by people and by ``git diff``.
+
+    Args:
+        record: the record.
+        private: why it is private, if it is: said at the head of the text, where all see it who open the file.
+    """
+    content = record.model_dump(mode="json") | ({_HEAD: private} if private else {})
+    return json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False) + "\n"  # capitals come first
+
+
+def without_head(content: Any, private: str) -> Any:
+    """Return what was read of a private record's JSON without what is said at its head, if it says just that."""
+    if not isinstance(content, dict) or content.get(_HEAD) != private:
+        return content
+    return {name: value for name, value in content.items() if name != _HEAD}
 
 
 def merge(edition: str, published: Sequence[tuple[str, Published]], *, synthetic: bool) -> Ledger:

@@ -9,7 +9,7 @@ from annual_report.comparison.sources import find_ledger, read_ledger
 from annual_report.editions.project import Project, find_project
 from annual_report.errors import InputError, MissingError
 from annual_report.release import write_release
-from annual_report.statistics.ledger import Ledger
+from annual_report.statistics.ledger import Ledger, to_json
 
 
 def no_project() -> Project:
@@ -21,6 +21,23 @@ def test_a_ledger_and_a_release_give_the_same(tmp_path: Path) -> None:
     release.ledger.write(tmp_path / "ledger.json")
     write_release(release, tmp_path / "release.json")
     assert read_ledger(tmp_path / "ledger.json") == read_ledger(tmp_path / "release.json") == release.ledger
+
+
+def test_a_ledger_says_first_of_all_what_it_is_and_is_read_as_strictly_as_ever(tmp_path: Path) -> None:
+    file = tmp_path / "ledger.json"
+    small_release().ledger.write(file)
+    text = file.read_text(encoding="utf-8")
+    assert text.startswith('{\n "PRIVATE": "Record-level data: it says which records each number counts')
+    file.write_text(text.replace("Do not publish", "Publish"), encoding="utf-8")
+    with pytest.raises(InputError, match="PRIVATE"):
+        read_ledger(file)
+    write_release(small_release(), tmp_path / "release.json")
+    assert "PRIVATE" not in (tmp_path / "release.json").read_text(encoding="utf-8")
+
+
+def test_a_ledger_of_an_older_version_can_be_compared(tmp_path: Path) -> None:
+    (tmp_path / "ledger.json").write_text(to_json(small_release().ledger), encoding="utf-8")
+    assert read_ledger(tmp_path / "ledger.json") == small_release().ledger
 
 
 def test_a_file_a_folder_and_an_edition_are_found(tmp_path: Path) -> None:

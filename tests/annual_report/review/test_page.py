@@ -11,9 +11,10 @@ from tests.support.reviews import DECISION, POLICY, changed, released, review_of
 
 from annual_report.disclosure.earlier import Earlier, release_hash
 from annual_report.disclosure.models import Rule
-from annual_report.review.numbers import PRIVATE, numbers_csv
+from annual_report.review.numbers import numbers_csv
 from annual_report.review.pack import make_pack
 from annual_report.review.page import page_html
+from annual_report.review.record import PRIVATE
 
 RELEASE = released()
 FIRST = make_pack(RELEASE, review_of(RELEASE), ())
