@@ -2,7 +2,7 @@
 
 Whatever relation holds between sets of records, however it came about, holds of their groups: that a half-year is the
 sum of its months, that four shares fill a base, that pairs of factors add up with weights. So nothing about relations
-has to be foreseen. There are groups, not records: ten million records in fifty sets are some hundred groups.
+has to be foreseen. There are groups, not records: ten million records in fifty sets are some thousand groups.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
