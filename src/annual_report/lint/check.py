@@ -8,6 +8,7 @@ from annual_report.lint.context import Context, read_context
 from annual_report.lint.findings import Finding, Report, Silence
 from annual_report.lint.pages import NUMBERS, Page
 from annual_report.lint.rules import (
+    as_written,
     asserting_words,
     broken_syntax,
     captions,
@@ -16,6 +17,7 @@ from annual_report.lint.rules import (
     headlines,
     hidden_numbers,
     named_base,
+    one_title,
     placed,
     precision,
     typed_numbers,
@@ -27,6 +29,8 @@ Rule = Callable[[Page, Context], Iterator[Finding]]
 
 #: Every rule that judges a page.
 RULES: Sequence[Rule] = (
+    as_written.check,
+    one_title.check,
     broken_syntax.check,
     typed_numbers.check,
     asserting_words.check,

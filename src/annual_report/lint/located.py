@@ -11,6 +11,8 @@ from markdown_it.token import Token
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
+from annual_report.lint.definitions import Definitions
+
 _POSITIONS = "positions"
 #: The extensions of MyST that the book's configuration turns on.
 _EXTENSIONS = {"colon_fence", "deflist"}
@@ -73,8 +75,13 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-def parse(text: str) -> tuple[list[Token], dict[int, int]]:
-    """Return the block tokens of MyST text, and for each inline token (by ``id``) the character where it starts."""
-    env: dict[str, Any] = {}
+def parse(text: str, definitions: Definitions) -> tuple[list[Token], dict[int, int]]:
+    """Return the block tokens of MyST text, and for each inline token (by ``id``) the character where it starts.
+
+    Args:
+        text: a stretch of a page.
+        definitions: what the page's stretches before it define; what this one defines is added.
+    """
+    env = definitions.environment()
     tokens = _parser().parse(text, env)
     return tokens, env.get(_POSITIONS, {})

@@ -1,15 +1,22 @@
 """Reads Markdown by its MyST syntax tree into passages: every text that a reader can see or hear, with its place."""
 
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 
-import yaml
 from markdown_it.token import Token
 
+from annual_report.lint.addresses import fault_of_file, fault_of_link, resolve
+from annual_report.lint.allowed import CLASSES, DIRECTIVES, DOWNLOADS, PICTURES, TABLES, TEXTS, Body, Value
+from annual_report.lint.cells import cell_faults
+from annual_report.lint.definitions import Definitions
 from annual_report.lint.directives import Fence, Line, read_fence
 from annual_report.lint.flatten import Flat, flatten, lines_of, without_tags
+from annual_report.lint.front_matter import FrontMatter, read_front_matter
+from annual_report.lint.literal import LITERAL, fault_of_code, literal_faults
 from annual_report.lint.located import parse
-from annual_report.lint.pages import Directive, Kind, Page, Passage
+from annual_report.lint.markup import FOREIGN, LOST, Markup, inline
+from annual_report.lint.pages import Brought, Directive, Fault, Heading, Kind, Page, Passage, Unread
+from annual_report.lint.source_text import LENGTH, length_fault, text_faults
 
 _KINDS = {
     "heading_open": Kind.HEADING,
@@ -23,32 +30,66 @@ _KINDS = {
     "footnote_reference_open": Kind.NOTE,
 }
 _GROUPS = ("bullet_list_open", "ordered_list_open", "table_open", "dl_open")
-_NOT_SHOWN = ("jupytext", "kernelspec", "mystnb", "file_format", "orphan", "tocdepth", "date")
+_FILES = {Value.PICTURE: PICTURES, Value.TABLE: TABLES, Value.TEXT: TEXTS}
+_CODE = "a block of code"
+_DEEPEST = 15
 
 
 @lru_cache(maxsize=512)  # a preview reads the book again at each save
 def read_markdown(file: str, text: str) -> Page:
-    """Return the page that the Markdown ``text`` of ``file`` makes."""
+    """Return the page that the Markdown ``text`` of ``file`` makes. What is too long is not read, and is a fault."""
+    too_long = length_fault(text)
+    if too_long:
+        return Page(file, (), (), (too_long,))
     reader = _Reader(file, text.split("\n"))
     reader.read(Line(text, 0))
-    return Page(file, tuple(reader.passages), tuple(reader.directives))
+    return reader.page()
+
+
+def read_rows(file: str, rows: Sequence[Line], source: Sequence[str]) -> Page:
+    """Return the page that the cells of a file of rows make, each a stretch of Markdown of its own."""
+    reader = _Reader(file, source)
+    for cell in rows:
+        reader.read(cell, Kind.CELL)
+    return reader.page()
 
 
 class _Reader:
     """Walks the blocks of one file, directives within directives included."""
 
     def __init__(self, file: str, source: Sequence[str]) -> None:
-        self.passages: list[Passage] = []
-        self.directives: list[Directive] = []
+        self._passages: list[Passage] = []
+        self._directives: list[Directive] = []
+        self._faults: list[Fault] = []
+        self._brought: list[Brought] = []
+        self._headings: list[Heading] = []
+        self._unread: list[Unread] = []
         self._file = file
         self._source = source
         self._group = 0
+        self._within = 0  # how many directives are around what is read
         self._cursor: dict[int, int] = {}  # how far each line has been read: cells share a line
+        self._definitions = Definitions()
+
+    def page(self) -> Page:
+        """Return what was read."""
+        faults = [*text_faults(self._source), *self._definitions.unused(), *self._faults]
+        return Page(
+            self._file,
+            tuple(self._passages),
+            tuple(self._directives),
+            tuple(faults),
+            tuple(self._brought),
+            tuple(self._headings),
+            tuple(self._unread),
+        )
 
     def read(self, text: Line, kind: Kind = Kind.PARAGRAPH) -> None:
         """Read a stretch of Markdown; ``kind``: what its paragraphs are."""
-        tokens, positions = parse(text.text)
-        kinds, lists = [kind], 0
+        tokens, positions = parse(text.text, self._definitions)
+        self._definitions.note(tokens, text.line)
+        self._faults += cell_faults(tokens, text.line, self._source)
+        kinds, lists, markup = [kind], 0, Markup()
         for token in tokens:
             if token.type in _GROUPS:
                 self._group += not lists
@@ -60,64 +101,163 @@ class _Reader:
             elif token.type.replace("_close", "_open") in _KINDS:
                 kinds.pop()
             self._group += not lists
-            self._block(token, text.line, positions, kinds[-1])
+            self._block(token, text.line, positions, kinds[-1], markup)
+        markup.end()
 
-    def _block(self, token: Token, first: int, positions: Mapping[int, int], kind: Kind) -> None:
+    def _block(  # what a block is read with
+        self, token: Token, first: int, positions: Mapping[int, int], kind: Kind, markup: Markup
+    ) -> None:
         line = first + (token.map[0] if token.map else 0)
         match token.type:
             case "inline":
-                flat, beside = flatten(token.content, token.children or [], positions)
-                origins = self._origins(token.content, line)
-                self._add(flat, kind, origins)
-                for aside in beside:
-                    self._add(aside, Kind.ALTERNATIVE, origins)
+                self._inline(token, line, positions, kind)
+            case "heading_open":
+                self._heading(token, line, markup)
             case "fence" | "colon_fence":
                 fence = read_fence(token, first, self._source)
-                if fence is not None:
+                if fence is None:
+                    self._code(token, line)
+                else:
                     self._directive(fence)
             case "code_block":  # indented text, at times by accident: a reader sees it all the same
                 self._add(lines_of(token.content), Kind.RAW, self._origins(token.content, line))
             case "html_block":
                 flat, beside = without_tags(token.content)
                 origins = self._origins(token.content, line)
+                markup.read(token.content, token.level, partial(self._tell, origins))
                 self._add(flat, Kind.RAW, origins)
                 for aside in beside:
                     self._add(aside, Kind.ALTERNATIVE, origins)
             case "front_matter":
                 self._front_matter(token.content, line + 1)
+            case "myst_block_break" if token.content.strip():
+                message = "what follows +++ on its line vanishes. Write it on a line of its own"
+                self._faults.append(Fault(LOST, line + 1, 1, f"+++ {token.content}", message))
+
+    def _inline(self, token: Token, line: int, positions: Mapping[int, int], kind: Kind) -> None:
+        flat, beside = flatten(token.content, token.children or [], positions)
+        origins = self._origins(token.content, line)
+        self._judge_inline(token.children or [], positions, origins, inline(), kind)
+        self._add(flat, kind, origins)
+        for aside in beside:
+            self._add(aside, Kind.ALTERNATIVE, origins)
+
+    def _judge_inline(
+        self,
+        tokens: Sequence[Token],
+        positions: Mapping[int, int],
+        origins: Sequence[tuple[int, int, int]],
+        markup: Markup,
+        kind: Kind,
+    ) -> None:
+        """Judge the HTML, the links and the pictures in a sentence."""
+        tell = partial(self._tell, origins)
+        for token in tokens:
+            at = positions.get(id(token), 0)
+            match token.type:
+                case "html_inline" if kind is Kind.ALTERNATIVE:
+                    message = f"{token.content} would be read out as typed, or vanish: words alone stand here"
+                    tell(LOST, at, token.content, message)
+                case "html_inline":
+                    markup.read(token.content, 0, tell, at)
+                case "link_open":
+                    address = str(token.attrGet("href") or "")
+                    tell(FOREIGN, at, address, fault_of_link(address, self._file))
+                case "image":
+                    self._picture(token, at, origins)
+                    self._judge_inline(token.children or [], positions, origins, inline(), Kind.ALTERNATIVE)
+                case "myst_role" if token.meta["name"] == "download":
+                    _, named, path = token.content.rpartition("<")
+                    written = path.strip().removesuffix(">").strip() if named else token.content.strip()
+                    self._bring(Value.LINK, written, *_place(at, origins))
+        markup.end()
+
+    def _picture(self, token: Token, at: int, origins: Sequence[tuple[int, int, int]]) -> None:
+        path = str(token.attrGet("src") or "")
+        if path.startswith(("attachment:", "data:")) and self._file.endswith(".ipynb"):
+            return  # what a notebook carries within itself is left out of its page, which says so
+        self._bring(Value.PICTURE, path, *_place(at, origins))
+
+    def _bring(self, value: Value, path: str, line: int, column: int) -> None:
+        """Judge a file that the page brings in, and note it."""
+        fault = fault_of_file(path, self._file, _FILES.get(value, DOWNLOADS))
+        if fault:
+            self._faults.append(Fault(FOREIGN, line, column, path, fault))
+            return
+        self._brought.append(Brought(resolve(path, self._file), line, column, path, value is Value.TABLE))
+        if value in (Value.TEXT, Value.LINK):
+            self._unread.append(Unread(self._file, line, f"the file {path}"))
+
+    def _heading(self, token: Token, line: int, markup: Markup) -> None:
+        if not self._within and token.level == 0:
+            markup.end("the next heading")
+            self._headings.append(Heading(int(token.tag[1]), line + 1))
+
+    def _code(self, token: Token, line: int) -> None:
+        language = (token.info.split() or [""])[0]
+        if fault := fault_of_code(language):
+            self._faults.append(Fault(LITERAL, line + 1, 1, language, fault))
+        self._unread.append(Unread(self._file, line + 1, _CODE))
 
     def _directive(self, fence: Fence) -> None:
-        self.directives.append(Directive(fence.name, fence.argument.text, fence.argument.line + 1, fence.closed))
-        if fence.has_prose_argument and fence.argument.text:
-            self.read(fence.argument, Kind.CAPTION)
-        for name, option in fence.options:
-            self.read(option, Kind.ALTERNATIVE if name == "alt" else Kind.CAPTION)
+        line = fence.argument.line + 1
+        self._directives.append(Directive(fence.name, fence.argument.text, line, fence.closed))
+        if self._within == _DEEPEST:
+            message = f"directives stand {_DEEPEST} deep in each other here. Close those that are meant to end"
+            self._faults.append(Fault(LENGTH, line, 1, fence.name, message))
+            return
+        self._within += 1
+        self._value(fence.use.argument, fence.name, fence.argument, fence.has_prose_argument)
+        self._options(fence)
         if fence.has_prose:
             self.read(fence.body)
+        elif fence.use.body is Body.CODE:
+            self._unread.append(Unread(self._file, line, _CODE))
+        self._within -= 1
+
+    def _options(self, fence: Fence) -> None:
+        if fence.malformed:
+            text, line = fence.malformed.text, fence.malformed.line
+            message = "this is not read as an option. Write each once, on a line of its own: :name: value"
+            self._faults.append(Fault(FOREIGN, line + 1, 1, text, message))
+        for option in fence.options:
+            value = fence.use.options.get(option.name)
+            if value is None and fence.name in DIRECTIVES:
+                known = ", ".join(sorted(fence.use.options)) or "none"
+                message = f"{{{fence.name}}} takes no option {option.name} here. There are: {known}"
+                self._faults.append(Fault(FOREIGN, option.value.line + 1, 1, f":{option.name}:", message))
+            self._value(value or Value.PROSE, option.name, option.value, is_prose=value in (None, Value.PROSE))
+
+    def _value(self, value: Value, name: str, text: Line, is_prose: bool) -> None:  # noqa: FBT001  said by the caller
+        """Read or judge an argument or an option."""
+        if not text.text:
+            return
+        match value:
+            case Value.PROSE if is_prose:
+                self.read(text, Kind.CAPTION)
+            case Value.ALTERNATIVE:
+                self.read(text, Kind.ALTERNATIVE)
+            case Value.PICTURE | Value.TABLE | Value.TEXT:
+                self._bring(value, text.text, text.line + 1, 1)
+            case Value.LINK if fault := fault_of_link(text.text, self._file):
+                self._faults.append(Fault(FOREIGN, text.line + 1, 1, text.text, fault))
+            case Value.CLASS:
+                for style in sorted(set(text.text.split()) - CLASSES):
+                    message = f"there is no style {style} here. There are: {', '.join(sorted(CLASSES))}"
+                    self._faults.append(Fault(FOREIGN, text.line + 1, 1, style, message))
 
     def _front_matter(self, content: str, line: int) -> None:
-        try:
-            tree = yaml.compose(content, yaml.SafeLoader)
-        except yaml.YAMLError as error:
-            self.directives.append(Directive("front matter", str(error), line, closed=False))
+        found = read_front_matter(content)
+        if not isinstance(found, FrontMatter):
+            self._directives.append(Directive("front matter", found.message, line + found.line + 1, closed=False))
             return
-        self._metadata(tree, line)
-
-    def _metadata(self, node: yaml.Node | None, line: int) -> None:
-        match node:
-            case yaml.MappingNode():
-                for key, value in node.value:
-                    if key.value not in _NOT_SHOWN:
-                        self._metadata(value, line)
-            case yaml.SequenceNode():
-                for value in node.value:
-                    self._metadata(value, line)
-            case yaml.ScalarNode():
-                flat = Flat()
-                flat.add(str(node.value), 0)
-                mark = node.start_mark
-                quoted = 1 if node.style in ("'", '"') else 0
-                self._add(flat, Kind.METADATA, [(0, line + mark.line, mark.column + quoted)])
+        for key in found.foreign:
+            message = f"the key {key.text} has no place in front matter. Take it out"
+            self._faults.append(Fault(FOREIGN, line + key.line + 1, key.column + 1, key.text, message))
+        for value in found.values:
+            flat = Flat()
+            flat.add(value.text, 0)
+            self._add(flat, Kind.METADATA, [(0, line + value.line, value.column)])
 
     def _origins(self, content: str, line: int) -> list[tuple[int, int, int]]:
         """Return, for each line of a block's source, its offset there and its line and column in the file."""
@@ -134,7 +274,13 @@ class _Reader:
     def _add(self, flat: Flat, kind: Kind, origins: Sequence[tuple[int, int, int]]) -> None:
         if flat.text.strip():
             runs = tuple((at, *_place(origin, origins)) for at, origin in flat.runs)
-            self.passages.append(Passage(self._file, kind, flat.text, tuple(flat.marks), runs, self._group))
+            passage = Passage(self._file, kind, flat.text, tuple(flat.marks), runs, self._group)
+            self._passages.append(passage)
+            self._faults += literal_faults(passage, self._source)
+
+    def _tell(self, origins: Sequence[tuple[int, int, int]], rule: str, at: int, spot: str, message: str) -> None:
+        if message:
+            self._faults.append(Fault(rule, *_place(at, origins), spot, message))
 
 
 def _place(origin: int, origins: Sequence[tuple[int, int, int]]) -> tuple[int, int]:

@@ -1,0 +1,19 @@
+"""What a page holds is its author's, and a reader sees all of it: nothing foreign, nothing that vanishes or runs away."""
+
+from collections.abc import Iterator
+
+from annual_report.lint.context import Context
+from annual_report.lint.findings import Finding
+from annual_report.lint.pages import Fault, Page
+
+
+def check(page: Page, context: Context) -> Iterator[Finding]:
+    """Yield each fault that was found as the page was read."""
+    del context
+    for fault in page.faults:
+        yield as_finding(page.file, fault)
+
+
+def as_finding(file: str, fault: Fault) -> Finding:
+    """Return a fault of a file as a finding."""
+    return Finding(file, fault.line, fault.column, fault.rule, fault.spot, "", 0, fault.message)
