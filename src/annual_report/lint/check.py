@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from annual_report.editions.project import Project
-from annual_report.lint.book import read_book
+from annual_report.lint.book import read_whole
 from annual_report.lint.context import Context, read_context
 from annual_report.lint.findings import Finding, Report, Silence
 from annual_report.lint.pages import NUMBERS, Page
@@ -51,8 +51,9 @@ def check_book(project: Project, release: Release) -> Report:
         ReportError: if the narrative cannot be read, or its own settings are malformed.
     """
     context = read_context(project, release)
-    pages = read_book(project)
-    findings = [found for page in pages for found in check_page(page, context)]
+    book = read_whole(project)
+    pages = book.pages
+    findings = [*book.findings, *(found for page in pages for found in check_page(page, context))]
     findings += headlines.check(project.notebooks, context)
     findings += captions.check(project.notebooks, context)
     return report_of(pages, findings)
@@ -72,6 +73,7 @@ def report_of(pages: Sequence[Page], findings: Sequence[Finding]) -> Report:
         placed=sum(roles.count(role) for role in NUMBERS),
         fixed=roles.count("fixed"),
         silences=tuple(sorted(_silences(pages))),
+        unread=tuple(sorted(found for page in pages for found in page.unread)),
     )
 
 

@@ -19,9 +19,10 @@ _FORMS: Sequence[tuple[re.Pattern[str], str]] = (
     (re.compile(rf":(?:{_ROLE_NAMES}):(?=[`'\ue002])"), "this is not read as a role. Write {role}`name`"),
     (re.compile(r"^\s*\.\. [\w-]+::"), "this is not read as a directive. Write ```{name} on a line, and ``` to end it"),
     (re.compile(r"^\s*:{3,}.*"), "this is not read as a directive. Write :::{name} on a line of its own, and ::: to end"),
-    (re.compile(r"^\s*\([\w-]+\)="), "this is not read as a label. Write (name)= on a line of its own"),
+    (re.compile(r"(?:^|(?<=\s))\([\w-]+\)=(?=\s|$)"), "this is not read as a label. Write (name)= on a line of its own"),
     (re.compile(r"^\s*\[[^\[\]]+\]:"), "this is not read as an address. Write [words](address)"),
-    (re.compile(r"\|[ \t]*:?-{2,}:?[ \t]*\|.*"), "this is not read as a table. Give its head as many cells as this line"),
+    (re.compile(r"\|(?:[ \t]*:?-{2,}:?[ \t]*\|)+"), "this is not read as a table. Give its head as many cells as this line"),
+    (re.compile(r"<!--.*?(?:-->|$)"), "this is not read as a comment, and readers would see it. Write % words on its own line"),
     (re.compile(r"\\(?:cite|ref|label|eqref)\{[^{}]*\}"), "this is not read as a reference. Write {ref}`name`"),
 )
 _NO_TEXT = (Kind.ALTERNATIVE, Kind.METADATA, Kind.RAW, Kind.STRING)
@@ -57,6 +58,7 @@ def fault_of_code(language: str) -> str:
 
 
 def _is_meant(passage: Passage, at: int, source: Sequence[str]) -> bool:
+    """Say whether an author put a backslash before it, to have it printed as typed."""
     line, column = passage.place(at)
     text = source[line - 1] if line <= len(source) else ""
-    return text[column - 1 : column] == "\\"
+    return text[column - 1 : column] == "\\" != passage.text[at]

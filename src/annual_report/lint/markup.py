@@ -20,7 +20,7 @@ _TAG = re.compile(rf"<(?P<close>/?)(?P<name>[a-z][a-z0-9]*)(?P<attributes>(?:{_A
 COMMENT = re.compile(r"<!--(?!-?>)(?:(?!--).)*-->", re.DOTALL)
 #: What begins markup for a browser.
 _OPENING = re.compile(r"<[A-Za-z/!?]")
-_WHOLE = re.compile(r"<[^<>]*>?")
+_WHOLE = re.compile(r"<[^<>\n]*>?")
 #: What looks like HTML, and not like a word in angle brackets.
 _LIKE_HTML = re.compile(
     r"</?(?:a|applet|area|article|aside|audio|base|body|button|canvas|embed|fieldset|font|footer|form|frame|frameset|"
@@ -93,6 +93,7 @@ class Markup:
         for tag in self._open:
             place = f" before {why}" if why else ""
             tag.tell(FOREIGN, tag.origin, f"<{tag.name}>", f"<{tag.name}> is not closed{place}: write </{tag.name}>")
+            self._told.append(tag.name)
         self._open.clear()
 
     def _close(self, name: str, depth: int, at: int, piece: str, tell: Tell) -> None:

@@ -1,16 +1,18 @@
-"""Reads the Markdown cells of a notebook, with places that lead an editor to the notebook's own lines."""
+"""Reads a notebook's Markdown cells and the text in its code, with places that lead an editor to its own lines."""
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import nbformat
 
 from annual_report.errors import InputError
+from annual_report.lint.code_strings import strings_of
 from annual_report.lint.findings import Finding
-from annual_report.lint.pages import Page, Passage
+from annual_report.lint.pages import Brought, Directive, Fault, Heading, Kind, Page, Passage, Unread
 from annual_report.lint.reading import read_markdown
+from annual_report.lint.source_text import merge_faults
 from annual_report.statistics.models import Chart, Table
 
 
@@ -27,7 +29,7 @@ class CellLines:
 
 
 def read_notebook(file: Path, name: str) -> Page:
-    """Return the page that the notebook's Markdown cells make.
+    """Return the page that the notebook's Markdown cells make, and the strings in its code that are sentences.
 
     Args:
         file: the notebook.
@@ -36,17 +38,24 @@ def read_notebook(file: Path, name: str) -> Page:
     Raises:
         InputError: if it is no notebook.
     """
-    text = file.read_text(encoding="utf-8")
+    try:
+        text = file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{name}: not UTF-8 at byte {error.start}. Save the file as UTF-8") from error
+    lines = text.split("\n")
+    if unmerged := tuple(merge_faults(lines)):
+        return Page(name, (), (), unmerged)
     try:
         cells = nbformat.reads(text, as_version=4).cells
     except (ValueError, AttributeError, TypeError, KeyError, nbformat.ValidationError) as error:
         raise InputError(f"{name}: not readable as a notebook: {error}") from error
-    lines, last = CellLines(text.split("\n")), 0
-    passages: list[Passage] = []
+    reader = _Reader(name, CellLines(lines))
     for cell in cells:
         if cell.cell_type == "markdown":
-            last = _read_cell(cell.source, name, lines, last, passages)
-    return Page(name, tuple(passages), ())
+            reader.read(cell.source)
+        elif cell.cell_type == "code":
+            reader.read_code(cell.source)
+    return reader.page()
 
 
 def finding_in_notebook(notebooks: Path, item: Chart | Table, text: str, rule: str, message: str) -> Finding:
@@ -56,15 +65,58 @@ def finding_in_notebook(notebooks: Path, item: Chart | Table, text: str, rule: s
     return Finding(f"{notebooks.name}/{file.name}", lines.find(text) + 1, 1, rule, text, text, 0, message)
 
 
-def _read_cell(source: str, name: str, lines: CellLines, start: int, passages: list[Passage]) -> int:
-    """Add the cell's passages, and return the line of the file on which its last line stands."""
-    places = []
-    for text in source.split("\n"):
-        found = lines.find(text, start) if text.strip() else start
-        places.append(found)
-        start = found + bool(text.strip())
-    groups = max((passage.group for passage in passages), default=0)
-    for passage in read_markdown(name, source).passages:
-        runs = tuple((at, places[line - 1] + 1, column) for at, line, column in passage.runs)
-        passages.append(replace(passage, runs=runs, group=passage.group + groups + 1))
-    return start
+@dataclass(slots=True)
+class _Reader:
+    """Adds up what the cells of one notebook hold, each place a line of its file. ``_last``: the line last read."""
+
+    name: str
+    lines: CellLines
+    _last: int = 0
+    _passages: list[Passage] = field(default_factory=list)
+    _directives: list[Directive] = field(default_factory=list)
+    _faults: list[Fault] = field(default_factory=list)
+    _brought: list[Brought] = field(default_factory=list)
+    _headings: list[Heading] = field(default_factory=list)
+    _unread: list[Unread] = field(default_factory=list)
+
+    def read(self, source: str) -> None:
+        """Read a Markdown cell."""
+        page, places = read_markdown(self.name, source), self._places(source)
+        groups = max((passage.group for passage in self._passages), default=0) + 1
+        for passage in page.passages:
+            runs = tuple((at, places[line - 1], column) for at, line, column in passage.runs)
+            self._passages.append(replace(passage, runs=runs, group=passage.group + groups))
+        self._directives += [replace(found, line=places[found.line - 1]) for found in page.directives]
+        self._faults += [replace(found, line=places[found.line - 1]) for found in page.faults]
+        self._brought += [replace(found, line=places[found.line - 1]) for found in page.brought]
+        self._headings += [replace(found, line=places[found.line - 1]) for found in page.headings]
+        self._unread += [replace(found, line=places[found.line - 1]) for found in page.unread]
+
+    def read_code(self, source: str) -> None:
+        """Read the sentences among the strings of a code cell."""
+        places = self._places(source)
+        group = max((passage.group for passage in self._passages), default=0)
+        for number, (text, line, column) in enumerate(strings_of(source), group + 1):
+            place = (0, places[line - 1], column)
+            self._passages.append(Passage(self.name, Kind.STRING, text, (), (place,), number))
+
+    def page(self) -> Page:
+        """Return what was read."""
+        return Page(
+            self.name,
+            tuple(self._passages),
+            tuple(self._directives),
+            tuple(self._faults),
+            tuple(self._brought),
+            tuple(self._headings),
+            tuple(self._unread),
+        )
+
+    def _places(self, source: str) -> list[int]:
+        """Return the line of the file (from 1) on which each line of a cell stands."""
+        places = []
+        for text in source.split("\n"):
+            found = self.lines.find(text, self._last) if text.strip() else self._last
+            places.append(found + 1)
+            self._last = found + bool(text.strip())
+        return places

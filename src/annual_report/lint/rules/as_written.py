@@ -6,6 +6,9 @@ from annual_report.lint.context import Context
 from annual_report.lint.findings import Finding
 from annual_report.lint.pages import Fault, Page
 
+#: The rules whose findings keep a book from being laid out, even for a preview: what they find runs, loads or floods.
+NOTHING_STAGED = ("foreign", "too-long")
+
 
 def check(page: Page, context: Context) -> Iterator[Finding]:
     """Yield each fault that was found as the page was read."""
