@@ -122,14 +122,14 @@ def _refused(names: Mapping[str, str]) -> dict[str, str]:
 REFUSED_DIRECTIVES: Mapping[str, str] = _refused(
     {
         "include raw eval-rst restructuredtext-test-directive": _BROUGHT_IN,
-        "code-cell raw-cell eval eval:figure glue glue: glue:figure glue:math glue:md nb-exec-table": _COMPUTED,
+        "code-cell raw-cell eval eval:figure glue glue: glue:any glue:figure glue:math glue:md nb-exec-table": _COMPUTED,
         "math": _FORMULA,
         "bibliography": _CITED,
         "only": _HIDDEN,
         "toctree acks": _CONTENTS,
         "button-link button-ref card-carousel article-info figure-md card-header card-footer": _ADDRESS,
         "class cssclass rst-class default-role role default-domain replace unicode date header footer meta title": _STYLED,
-        "sectnum target-notes tabularcolumns line-block tab-set-code _all-octicon accordion aside step steps": _NO_USE,
+        "sectnum section-numbering target-notes tabularcolumns line-block tab-set-code _all-octicon accordion aside step steps": _NO_USE,
         "codeauthor moduleauthor sectionauthor versionremoved todo": _NO_USE,
         _PARTS_OF_PROGRAMS: _PROGRAM,
     }
@@ -150,11 +150,11 @@ REFUSED_ROLES: Mapping[str, str] = _refused(
         "eval glue glue: glue:any glue:md glue:text nb-download sub-ref substitution-reference": _COMPUTED,
         "math eq math:numref": _FORMULA,
         "cite cite:p cite:t citation-reference footnote-reference": _CITED,
-        "pep pep-reference rfc rfc-reference manpage uri-reference named-reference anonymous-reference": _ADDRESS,
+        "pep pep-reference rfc rfc-reference manpage url uri uri-reference named-reference anonymous-reference": _ADDRESS,
         "fa fa-brands fa-regular fa-solid fab far fas octicon": _STYLED,
         "material-outlined material-regular material-round material-sharp material-twotone": _STYLED,
         " ".join((*_BADGES, *_COLOURED)): _STYLED,
-        "abbreviation acronym target keyword option token confval": _NO_USE,
+        "abbreviation acronym ab ac i t title target keyword option token confval": _NO_USE,
         "mailheader makevar mimetype newsgroup regexp restructuredtext-unimplemented-role": _PROGRAM,
         "attr class const data exc func meth mod obj type": _PROGRAM,
     }

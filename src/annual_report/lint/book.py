@@ -1,13 +1,13 @@
 """Reads the whole narrative: every chapter, every notebook's Markdown cells, and the words of the contents."""
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from annual_report.editions.project import Project
 from annual_report.errors import CheckError, InputError, MissingError
-from annual_report.lint.contents import TOC, read_contents
+from annual_report.lint.contents import NAME, TOC, Contents, read_contents
 from annual_report.lint.directives import Line
 from annual_report.lint.files import BookFiles, find_files, notebook_findings
 from annual_report.lint.findings import Finding, as_findings
@@ -45,7 +45,7 @@ def read_whole(project: Project) -> Book:
     pages = [read_chapter(project.root / name, project.root) for name in files.chapters]
     notebooks = sorted(project.notebooks.glob("*.ipynb"))
     pages += [read_notebook(file, _name(file, project.root)) for file in notebooks]
-    contents = read_contents(_contents(project), [page.file for page in pages])
+    contents = _contents(project, [page.file for page in pages])
     listed = [page for page in pages if page.file in contents.chapters]
     findings = [
         *files.findings,
@@ -62,8 +62,12 @@ def read_chapter(file: Path, root: Path) -> Page:
     return read_markdown(_name(file, root), _text(file, _name(file, root)))
 
 
-def require_own(project: Project) -> None:
+def require_own(project: Project, rules: Collection[str] = NOTHING_STAGED) -> None:
     """Check that nothing foreign would get into a book that is made of these files, whatever else is found in them.
+
+    Args:
+        project: whose narrative.
+        rules: those whose findings count.
 
     Raises:
         CheckError: naming each finding that keeps the book from being laid out.
@@ -71,7 +75,7 @@ def require_own(project: Project) -> None:
     """
     book = read_whole(project)
     found = [as_finding(page.file, fault) for page in book.pages for fault in page.faults]
-    stopping = [finding for finding in (*book.findings, *found) if finding.rule in NOTHING_STAGED]
+    stopping = [finding for finding in (*book.findings, *found) if finding.rule in rules]
     if stopping:
         raise CheckError(as_findings(stopping))
 
@@ -102,11 +106,12 @@ def _cells(text: str) -> Iterator[Line]:
         line = rows.line_num
 
 
-def _contents(project: Project) -> str:
+def _contents(project: Project, files: Sequence[str]) -> Contents:
     file = project.root / TOC
     if not file.is_file():
-        raise MissingError(f"{TOC} is missing: it says which chapters the book has, and in which order")
-    return _text(file, TOC)
+        message = "the file is missing: it says which chapters the book has, and in which order"
+        return Contents((), Page(TOC, (), ()), (Finding(TOC, 1, 1, NAME, "", "", 0, message),))
+    return read_contents(_text(file, TOC), files)
 
 
 def _text(file: Path, name: str) -> str:

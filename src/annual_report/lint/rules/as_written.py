@@ -8,6 +8,8 @@ from annual_report.lint.pages import Fault, Page
 
 #: The rules whose findings keep a book from being laid out, even for a preview: what they find runs, loads or floods.
 NOTHING_STAGED = ("foreign", "too-long")
+#: Those whose findings stop a build before a notebook runs: the book could not be made, whatever the figures are.
+NOTHING_RUN = (*NOTHING_STAGED, "contents", "unfinished-merge")
 
 
 def check(page: Page, context: Context) -> Iterator[Finding]:
