@@ -11,13 +11,17 @@ from enum import Enum, auto
 class Value(Enum):
     """What an argument or an option holds, and so how it is judged."""
 
-    PROSE = auto()  # Markdown that a reader sees
+    PROSE = auto()  # a sentence that a reader sees
+    BLOCKS = auto()  # Markdown that a reader sees
+    FIRST = auto()  # no argument: what stands there is the first line of the body
+    ROW = auto()  # a row of a table, its cells parted by commas
     ALTERNATIVE = auto()  # plain words that a reader hears
     PICTURE = auto()  # a file below ``book/`` that the page loads
     TABLE = auto()  # a file below ``book/`` whose rows the page shows
     TEXT = auto()  # a file below ``book/`` whose lines the page shows
     LINK = auto()  # an address that a reader follows
     CLASS = auto()  # names of styles
+    NOTHING = auto()  # nothing: words there would vanish
     PLAIN = auto()  # a name, a width, a language: a reader sees nothing of it
 
 
@@ -25,6 +29,8 @@ class Body(Enum):
     """What a directive's body holds."""
 
     PROSE = auto()
+    TERMS = auto()  # terms, each with its meaning below it
+    ROWS = auto()  # rows of a table, their cells parted by commas
     CODE = auto()  # shown as it stands, and read by no rule
     NOTHING = auto()
 
@@ -49,49 +55,41 @@ def _each(names: str, use: Use) -> dict[str, Use]:
 _NAMED = {"class": Value.CLASS, **_plain("name")}
 _SIZED = {"alt": Value.ALTERNATIVE, "target": Value.LINK, **_plain("width", "height", "scale", "align"), **_NAMED}
 _GRID = _plain("gutter", "margin", "padding", "columns", "outline", "child-direction", "child-align", "name")
-_CARD = {
-    **dict.fromkeys(("img-top", "img-bottom"), Value.PICTURE),
-    **dict.fromkeys(("img-alt", "link-alt"), Value.ALTERNATIVE),
-    **dict.fromkeys(("header", "footer"), Value.PROSE),
-    **_plain("link-type", "width", "margin", "text-align", "shadow", "name"),
-    "link": Value.LINK,
-}
 _TABLE = {**_NAMED, **_plain("header-rows", "stub-columns", "width", "widths", "align")}
 _CODE = {
-    "caption": Value.PROSE,
+    "caption": Value.BLOCKS,
     **_plain("lineno-start", "emphasize-lines", "linenos", "number-lines", "dedent", "force", "name"),
 }
 _QUOTED = _plain(*"language lines lineno-match start-after start-at end-before end-at pyobject".split())
 
 #: Every directive that a page may use.
 DIRECTIVES: Mapping[str, Use] = {
-    **_each("attention caution danger error hint important note tip warning seealso", Use(options=_NAMED)),
-    **_each("admonition topic rubric compound parsed-literal", Use(options=_NAMED)),
-    **_each("versionadded versionchanged deprecated", Use()),
-    **_each("epigraph highlights pull-quote centered", Use()),
+    **_each("attention caution danger error hint important note tip warning seealso", Use(Value.FIRST, options=_NAMED)),
+    **_each("admonition topic rubric", Use(options=_NAMED)),
+    "compound": Use(Value.FIRST, options=_NAMED),
+    **_each("versionadded versionchanged deprecated centered", Use()),
     **_each("sidebar margin", Use(options={"subtitle": Value.PROSE, **_NAMED})),
-    **_each("container div", Use(argument=Value.CLASS, options=_plain("name"))),
-    "hlist": Use(options=_plain("columns")),
-    "glossary": Use(argument=Value.PLAIN, options=_plain("sorted")),
-    "figure": Use(argument=Value.PICTURE, options={**_SIZED, "figclass": Value.CLASS, **_plain("figwidth")}),
-    "image": Use(argument=Value.PICTURE, body=Body.NOTHING, options=_SIZED),
+    **_each("container div", Use(Value.CLASS, options=_plain("name"))),
+    "hlist": Use(Value.FIRST, options=_plain("columns")),
+    "glossary": Use(Value.FIRST, Body.TERMS, _plain("sorted")),
+    "figure": Use(Value.PICTURE, options={**_SIZED, "figclass": Value.CLASS, **_plain("figwidth")}),
+    "image": Use(Value.PICTURE, Body.NOTHING, _SIZED),
     "list-table": Use(options=_TABLE),
-    "csv-table": Use(options={"header": Value.PROSE, "file": Value.TABLE, **_TABLE}),
+    "csv-table": Use(Value.PROSE, Body.ROWS, {"header": Value.ROW, "file": Value.TABLE, **_TABLE}),
     "dropdown": Use(options=_plain("open", "color", "icon", "animate", "margin", "name")),
-    "toggle": Use(options=_plain("show")),
-    "card": Use(options=_CARD),
-    "grid": Use(argument=Value.PLAIN, options=_GRID),
-    "grid-item": Use(options=_GRID),
-    "grid-item-card": Use(options={**_GRID, **_CARD}),
-    "tab-set": Use(options=_plain("sync-group")),
+    "toggle": Use(Value.NOTHING, options=_plain("show")),
+    "grid": Use(Value.PLAIN, options=_GRID),
+    "grid-item": Use(Value.FIRST, options=_GRID),
+    "tab-set": Use(Value.FIRST, options=_plain("sync-group")),
     "tab-item": Use(options=_plain("name", "selected", "sync")),
-    **_each("code code-block sourcecode", Use(argument=Value.PLAIN, body=Body.CODE, options=_CODE)),
-    "literalinclude": Use(argument=Value.TEXT, body=Body.NOTHING, options={**_CODE, **_QUOTED}),
-    "highlight": Use(argument=Value.PLAIN, body=Body.NOTHING, options=_plain("linenothreshold", "force")),
-    **_each("tableofcontents index", Use(argument=Value.PLAIN, body=Body.NOTHING)),
+    **_each("code code-block sourcecode", Use(Value.PLAIN, Body.CODE, _CODE)),
+    "literalinclude": Use(Value.TEXT, Body.NOTHING, {**_CODE, **_QUOTED}),
+    "highlight": Use(Value.PLAIN, Body.NOTHING, _plain("linenothreshold", "force")),
+    "index": Use(Value.PLAIN, Body.NOTHING),
+    "tableofcontents": Use(Value.NOTHING, Body.NOTHING),
     "contents": Use(body=Body.NOTHING, options=_plain("depth", "local", "backlinks")),
-    **_each("chart table disclosure", Use(argument=Value.PLAIN, body=Body.NOTHING)),
-    **_each("downloads published-figures every-number", Use(argument=Value.PLAIN, body=Body.NOTHING)),
+    **_each("chart table disclosure", Use(Value.PLAIN, Body.NOTHING)),
+    **_each("downloads published-figures every-number", Use(Value.NOTHING, Body.NOTHING)),
 }
 
 _BROUGHT_IN = "what it brings in cannot be checked. Write it as Markdown"
@@ -104,6 +102,7 @@ _PROGRAM = "it describes the parts of a program. Write it as text"
 _HIDDEN = "its words would be shown to some readers only. Write them as text"
 _CONTENTS = "_toc.yml says which chapters there are. Add the chapter there"
 _NO_USE = "a chapter has no use for it. Leave it out"
+_QUOTED_TEXT = "its lines are taken apart in a way of its own. Write a quotation: > words"
 
 _PARTS_OF_PROGRAMS = (
     "attribute class classmethod currentmodule data decorator decoratormethod describe exception function method module "
@@ -127,7 +126,8 @@ REFUSED_DIRECTIVES: Mapping[str, str] = _refused(
         "bibliography": _CITED,
         "only": _HIDDEN,
         "toctree acks": _CONTENTS,
-        "button-link button-ref card-carousel article-info figure-md card-header card-footer": _ADDRESS,
+        "button-link button-ref card card-carousel grid-item-card article-info figure-md card-header card-footer": _ADDRESS,
+        "epigraph highlights pull-quote parsed-literal": _QUOTED_TEXT,
         "class cssclass rst-class default-role role default-domain replace unicode date header footer meta title": _STYLED,
         "sectnum section-numbering target-notes tabularcolumns line-block tab-set-code _all-octicon accordion aside step steps": _NO_USE,
         "codeauthor moduleauthor sectionauthor versionremoved todo": _NO_USE,

@@ -1,6 +1,5 @@
 """Reads the whole narrative: every chapter, every notebook's Markdown cells, and the words of the contents."""
 
-import csv
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +7,6 @@ from pathlib import Path
 from annual_report.editions.project import Project
 from annual_report.errors import CheckError, InputError, MissingError
 from annual_report.lint.contents import NAME, TOC, Contents, read_contents
-from annual_report.lint.directives import Line
 from annual_report.lint.files import BookFiles, find_files, notebook_findings
 from annual_report.lint.findings import Finding, as_findings
 from annual_report.lint.notebook_cells import read_notebook
@@ -95,15 +93,7 @@ def _tables(pages: Sequence[Page], files: BookFiles, root: Path) -> Iterator[Pag
         text = _text(root / path, path)
         if len(text) > LONGEST_FILE:
             raise InputError(f"{path}: {len(text):,} characters are more than a table of a page may have. Cut it down")
-        yield read_rows(path, list(_cells(text)), text.split("\n"))
-
-
-def _cells(text: str) -> Iterator[Line]:
-    rows = csv.reader(text.splitlines(keepends=True))
-    line = 0
-    for row in rows:
-        yield from (Line(cell, line) for cell in row)
-        line = rows.line_num
+        yield read_rows(path, text)
 
 
 def _contents(project: Project, files: Sequence[str]) -> Contents:

@@ -8,7 +8,7 @@ from textwrap import dedent
 from markdown_it.token import Token
 from myst_parser.parsers.options import TokenizeError, options_to_items
 
-from annual_report.lint.allowed import DIRECTIVES, REFUSED_DIRECTIVES, Body, Use, Value
+from annual_report.lint.allowed import DIRECTIVES, REFUSED_DIRECTIVES, Use
 
 _NAME = re.compile(r"\{(?P<name>[^}]+)\}\s*(?P<argument>.*)", re.DOTALL)
 _OPTION = re.compile(r":(?P<name>[\w-]+):(?:[ \t]+(?P<value>.*)|$)")
@@ -49,14 +49,9 @@ class Fence:
         return DIRECTIVES.get(self.name, _UNKNOWN)
 
     @property
-    def has_prose(self) -> bool:
-        """Say whether the body is read like text."""
-        return self.use.body is Body.PROSE and self.name not in REFUSED_DIRECTIVES
-
-    @property
-    def has_prose_argument(self) -> bool:
-        """Say whether the argument is read like text."""
-        return self.use.argument is Value.PROSE and self.name not in REFUSED_DIRECTIVES
+    def is_refused(self) -> bool:
+        """Say whether it may not be used at all: then nothing of it is read."""
+        return self.name in REFUSED_DIRECTIVES
 
 
 def read_fence(token: Token, first: int, source: Sequence[str]) -> Fence | None:

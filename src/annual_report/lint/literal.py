@@ -22,6 +22,13 @@ _FORMS: Sequence[tuple[re.Pattern[str], str]] = (
     (re.compile(r"(?:^|(?<=\s))\([\w-]+\)=(?=\s|$)"), "this is not read as a label. Write (name)= on a line of its own"),
     (re.compile(r"^\s*\[[^\[\]]+\]:"), "this is not read as an address. Write [words](address)"),
     (re.compile(r"\|(?:[ \t]*:?-{2,}:?[ \t]*\|)+"), "this is not read as a table. Give its head as many cells as this line"),
+    (re.compile(r"<[A-Za-z][A-Za-z0-9+.-]+:[^<>]*>"), "this is not read as an address. Write [words](https://...)"),
+    (re.compile(r"\^\[[^\[\]]*\]"), "this is not read as a note. Write [^name], and below the paragraph [^name]: words"),
+    (re.compile(r"\[\[[^\[\]]*\]\]"), "this is not read as a link. Write [words](address)"),
+    (re.compile(r"\ue002__?(?!\w)"), "this is not read as a link. Write [words](address)"),
+    (re.compile(r"~~[^~]+~~"), "this is not read as struck text. Take the words out"),
+    (re.compile(r"^\[[ xX]\]\s"), "this is not read as a box to tick. Write it as words"),
+    (re.compile(r"&[A-Za-z][A-Za-z0-9]*;"), "there is no character of this name. Type the character itself"),
     (re.compile(r"<!--.*?(?:-->|$)"), "this is not read as a comment, and readers would see it. Write % words on its own line"),
     (re.compile(r"\\(?:cite|ref|label|eqref)\{[^{}]*\}"), "this is not read as a reference. Write {ref}`name`"),
 )
@@ -58,7 +65,7 @@ def fault_of_code(language: str) -> str:
 
 
 def _is_meant(passage: Passage, at: int, source: Sequence[str]) -> bool:
-    """Say whether an author put a backslash before it, to have it printed as typed."""
+    """Say whether an author put a backslash before it, or wrote it as an entity, to have it printed as typed."""
     line, column = passage.place(at)
-    text = source[line - 1] if line <= len(source) else ""
-    return text[column - 1 : column] == "\\" != passage.text[at]
+    written, shown = source[line - 1][column - 1 :] if line <= len(source) else "", passage.text[at]
+    return written.startswith(("\\", "&")) and not written.startswith(passage.text[at : at + 2]) and shown != "\ue002"

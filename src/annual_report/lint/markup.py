@@ -19,7 +19,7 @@ _TAG = re.compile(rf"<(?P<close>/?)(?P<name>[a-z][a-z0-9]*)(?P<attributes>(?:{_A
 #: A comment as every browser reads it: it holds no "--", and does not begin as if it ended at once.
 COMMENT = re.compile(r"<!--(?!-?>)(?:(?!--).)*-->", re.DOTALL)
 #: What begins markup for a browser.
-_OPENING = re.compile(r"<[A-Za-z/!?]")
+BEGINNING = re.compile(r"<[A-Za-z/!?]")
 _WHOLE = re.compile(r"<[^<>\n]*>?")
 #: What looks like HTML, and not like a word in angle brackets.
 _LIKE_HTML = re.compile(
@@ -103,7 +103,7 @@ class Markup:
             tell(FOREIGN, at, piece, f"{piece} closes nothing that is open here: take it out, or write <{name}> before")
 
 
-def inline() -> Markup:
+def of_sentence() -> Markup:
     """Return what follows the tags of one sentence, heading, item or cell."""
     return Markup(INLINE_TAGS)
 
@@ -116,7 +116,7 @@ def without_comments(html: str) -> str:
 def _pieces(html: str) -> Iterator[tuple[int, str]]:
     """Yield each comment, tag or start of one, with its place."""
     at = 0
-    while found := _OPENING.search(html, at):
+    while found := BEGINNING.search(html, at):
         start = found.start()
         piece = COMMENT.match(html, start) or _TAG.match(html, start) or _WHOLE.match(html, start)
         text = piece[0] if piece else html[start:]

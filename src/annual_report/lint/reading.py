@@ -1,12 +1,13 @@
 """Reads Markdown by its MyST syntax tree into passages: every text that a reader can see or hear, with its place."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache, partial
 
 from markdown_it.token import Token
 
 from annual_report.lint.addresses import fault_of_file, fault_of_link, resolve
 from annual_report.lint.allowed import CLASSES, DIRECTIVES, DOWNLOADS, PICTURES, TABLES, TEXTS, Body, Value
+from annual_report.lint.bodies import cells_of, terms_of
 from annual_report.lint.cells import cell_faults
 from annual_report.lint.definitions import Definitions
 from annual_report.lint.directives import Fence, Line, read_fence
@@ -14,7 +15,7 @@ from annual_report.lint.flatten import Flat, flatten, lines_of, without_tags
 from annual_report.lint.front_matter import FrontMatter, read_front_matter
 from annual_report.lint.literal import LITERAL, fault_of_code, literal_faults
 from annual_report.lint.located import parse
-from annual_report.lint.markup import FOREIGN, LOST, Markup, inline
+from annual_report.lint.markup import BEGINNING, FOREIGN, LOST, Markup, of_sentence
 from annual_report.lint.pages import Brought, Directive, Fault, Heading, Kind, Page, Passage, Unread
 from annual_report.lint.source_text import LENGTH, length_fault, text_faults
 
@@ -33,6 +34,7 @@ _GROUPS = ("bullet_list_open", "ordered_list_open", "table_open", "dl_open")
 _FILES = {Value.PICTURE: PICTURES, Value.TABLE: TABLES, Value.TEXT: TEXTS}
 _CODE = "a block of code"
 _DEEPEST = 15
+_WORDS_ALONE = "HTML would be read out as typed, or vanish: words alone stand here"
 
 
 @lru_cache(maxsize=512)  # a preview reads the book again at each save
@@ -46,10 +48,10 @@ def read_markdown(file: str, text: str) -> Page:
     return reader.page()
 
 
-def read_rows(file: str, rows: Sequence[Line], source: Sequence[str]) -> Page:
+def read_rows(file: str, text: str) -> Page:
     """Return the page that the cells of a file of rows make, each a stretch of Markdown of its own."""
-    reader = _Reader(file, source)
-    for cell in rows:
+    reader = _Reader(file, text.split("\n"))
+    for cell in cells_of(text):
         reader.read(cell, Kind.CELL)
     return reader.page()
 
@@ -84,9 +86,9 @@ class _Reader:
             tuple(self._unread),
         )
 
-    def read(self, text: Line, kind: Kind = Kind.PARAGRAPH) -> None:
-        """Read a stretch of Markdown; ``kind``: what its paragraphs are."""
-        tokens, positions = parse(text.text, self._definitions)
+    def read(self, text: Line, kind: Kind = Kind.PARAGRAPH, *, inline: bool = False) -> None:
+        """Read a stretch of Markdown; ``kind``: what its paragraphs are; ``inline``: it is one sentence."""
+        tokens, positions = parse(text.text, self._definitions, inline=inline)
         self._definitions.note(tokens, text.line)
         self._faults += cell_faults(tokens, text.line, self._source)
         kinds, lists, markup = [kind], 0, Markup()
@@ -121,6 +123,8 @@ class _Reader:
                     self._directive(fence)
             case "code_block":  # indented text, at times by accident: a reader sees it all the same
                 self._add(lines_of(token.content), Kind.RAW, self._origins(token.content, line))
+            case "html_block" if kind is Kind.ALTERNATIVE:
+                self._faults.append(Fault(LOST, line + 1, 1, token.content.strip(), _WORDS_ALONE))
             case "html_block":
                 flat, beside = without_tags(token.content)
                 origins = self._origins(token.content, line)
@@ -137,7 +141,7 @@ class _Reader:
     def _inline(self, token: Token, line: int, positions: Mapping[int, int], kind: Kind) -> None:
         flat, beside = flatten(token.content, token.children or [], positions)
         origins = self._origins(token.content, line)
-        self._judge_inline(token.children or [], positions, origins, inline(), kind)
+        self._judge_inline(token.children or [], positions, origins, of_sentence(), kind)
         self._add(flat, kind, origins)
         for aside in beside:
             self._add(aside, Kind.ALTERNATIVE, origins)
@@ -156,8 +160,7 @@ class _Reader:
             at = positions.get(id(token), 0)
             match token.type:
                 case "html_inline" if kind is Kind.ALTERNATIVE:
-                    message = f"{token.content} would be read out as typed, or vanish: words alone stand here"
-                    tell(LOST, at, token.content, message)
+                    tell(LOST, at, token.content, _WORDS_ALONE)
                 case "html_inline":
                     markup.read(token.content, 0, tell, at)
                 case "link_open":
@@ -165,7 +168,7 @@ class _Reader:
                     tell(FOREIGN, at, address, fault_of_link(address, self._file))
                 case "image":
                     self._picture(token, at, origins)
-                    self._judge_inline(token.children or [], positions, origins, inline(), Kind.ALTERNATIVE)
+                    self._judge_inline(token.children or [], positions, origins, of_sentence(), Kind.ALTERNATIVE)
                 case "myst_role" if token.meta["name"] == "download":
                     _, named, path = token.content.rpartition("<")
                     written = path.strip().removesuffix(">").strip() if named else token.content.strip()
@@ -206,14 +209,48 @@ class _Reader:
             message = f"directives stand {_DEEPEST} deep in each other here. Close those that are meant to end"
             self._faults.append(Fault(LENGTH, line, 1, fence.name, message))
             return
+        if fence.is_refused:
+            return
         self._within += 1
-        self._value(fence.use.argument, fence.name, fence.argument, fence.has_prose_argument)
         self._options(fence)
-        if fence.has_prose:
-            self.read(fence.body)
-        elif fence.use.body is Body.CODE:
-            self._unread.append(Unread(self._file, line, _CODE))
+        if fence.use.argument is Value.FIRST:
+            self._body(fence, self._with_first_line(fence))
+        else:
+            self._value(fence.use.argument, fence.argument)
+            self._body(fence, fence.body)
         self._within -= 1
+
+    def _with_first_line(self, fence: Fence) -> Line:
+        """Return the body of a directive that takes no argument: what stands beside its name is the body's first line."""
+        first, body = fence.argument, fence.body
+        if not first.text:
+            return body
+        if fence.options:
+            message = f"words stand beside {{{fence.name}}} and its options below them. Write the words below the options"
+            self._faults.append(Fault(LITERAL, first.line + 1, 1, first.text, message))
+        return Line(f"{first.text}\n{body.text}", first.line if not fence.options else body.line - 1)
+
+    def _body(self, fence: Fence, body: Line) -> None:
+        match fence.use.body:
+            case Body.PROSE:
+                self.read(body)
+            case Body.TERMS:
+                for part, is_term in terms_of(body):
+                    self._term(part) if is_term else self.read(part, Kind.TERM)
+            case Body.ROWS:
+                for cell in cells_of(body.text, body.line):
+                    self.read(cell, Kind.CELL)
+            case Body.NOTHING if body.text.strip():
+                message = f"{{{fence.name}}} holds no words, and these would vanish. Write them below it"
+                self._faults.append(Fault(LOST, body.line + 1, 1, body.text.strip().partition("\n")[0], message))
+            case Body.CODE:
+                self._unread.append(Unread(self._file, fence.argument.line + 1, _CODE))
+
+    def _term(self, term: Line) -> None:
+        if term.text.startswith(".. ") or " : " in term.text:
+            message = "of this line Sphinx would drop words. Write the term alone, and what it means on the lines below"
+            self._faults.append(Fault(LOST, term.line + 1, 1, term.text, message))
+        self.read(term, Kind.TERM, inline=True)
 
     def _options(self, fence: Fence) -> None:
         if fence.malformed:
@@ -226,19 +263,27 @@ class _Reader:
                 known = ", ".join(sorted(fence.use.options)) or "none"
                 message = f"{{{fence.name}}} takes no option {option.name} here. There are: {known}"
                 self._faults.append(Fault(FOREIGN, option.value.line + 1, 1, f":{option.name}:", message))
-            self._value(value or Value.PROSE, option.name, option.value, is_prose=value in (None, Value.PROSE))
+            self._value(value or Value.PROSE, option.value)
 
-    def _value(self, value: Value, name: str, text: Line, is_prose: bool) -> None:  # noqa: FBT001  said by the caller
+    def _value(self, value: Value, text: Line) -> None:
         """Read or judge an argument or an option."""
         if not text.text:
             return
         match value:
-            case Value.PROSE if is_prose:
+            case Value.PROSE:
+                self.read(text, Kind.CAPTION, inline=True)
+            case Value.BLOCKS:
                 self.read(text, Kind.CAPTION)
+            case Value.ROW:
+                for cell in cells_of(text.text, text.line):
+                    self.read(cell, Kind.CELL)
             case Value.ALTERNATIVE:
-                self.read(text, Kind.ALTERNATIVE)
+                self.read(text, Kind.ALTERNATIVE, inline=True)
             case Value.PICTURE | Value.TABLE | Value.TEXT:
                 self._bring(value, text.text, text.line + 1, 1)
+            case Value.NOTHING:
+                message = "what stands beside the directive's name would vanish. Write it on the lines below, or take it out"
+                self._faults.append(Fault(LOST, text.line + 1, 1, text.text, message))
             case Value.LINK if fault := fault_of_link(text.text, self._file):
                 self._faults.append(Fault(FOREIGN, text.line + 1, 1, text.text, fault))
             case Value.CLASS:
@@ -255,6 +300,9 @@ class _Reader:
             message = f"the key {key.text} has no place in front matter. Take it out"
             self._faults.append(Fault(FOREIGN, line + key.line + 1, key.column + 1, key.text, message))
         for value in found.values:
+            if BEGINNING.search(value.text):
+                place = (line + value.line + 1, value.column + 1)
+                self._faults.append(Fault(FOREIGN, *place, value.text, _WORDS_ALONE))
             flat = Flat()
             flat.add(value.text, 0)
             self._add(flat, Kind.METADATA, [(0, line + value.line, value.column)])

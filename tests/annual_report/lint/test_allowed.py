@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from tests.conftest import ROOT
 
-from annual_report.lint.allowed import DIRECTIVES, REFUSED_DIRECTIVES, REFUSED_DOMAINS, REFUSED_ROLES, ROLES, Value
+from annual_report.lint.allowed import DIRECTIVES, REFUSED_DIRECTIVES, REFUSED_DOMAINS, REFUSED_ROLES, ROLES, Body, Value
 from annual_report.lint.pages import SETTLED
 
 #: Options by which a library reads a file, or loads an address.
@@ -27,6 +27,7 @@ class Registered:
     """What the book's application knows: directives by name with their options, and roles."""
 
     directives: dict[str, set[str]]
+    without_argument: set[str]
     roles: set[str]
 
 
@@ -47,10 +48,17 @@ def registered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Registered]
             str(folder), None, str(folder / "o"), str(folder / "d"), "html", settings, status=None, warning=io.StringIO()
         )
         app.setup_extension("annual_report.narrative.extension")
-        yield Registered(_directives(app), _roles(app))
+        classes = _directives(app)
+        options = {name: set(getattr(item, "option_spec", None) or {}) for name, item in classes.items()}
+        arguments = {name: _arguments(item) for name, item in classes.items()}
+        yield Registered(options, {name for name, count in arguments.items() if not count}, _roles(app))
 
 
-def _directives(app: Sphinx) -> dict[str, set[str]]:
+def _arguments(item: object) -> int:
+    return getattr(item, "required_arguments", 0) + getattr(item, "optional_arguments", 0)
+
+
+def _directives(app: Sphinx) -> dict[str, object]:
     document = type("Document", (), {"reporter": None, "settings": None})()
     names = {*directives._directive_registry, *en.directives}  # docutils has other names for some of its own
     found = {name: directives.directive(name, en, document)[0] for name in names}
@@ -60,7 +68,7 @@ def _directives(app: Sphinx) -> dict[str, set[str]]:
         found |= {f"{domain.name}:{name}": item for name, item in own.items()}
         if domain.name in ("std", app.config.primary_domain):
             found |= own
-    return {name: set(getattr(item, "option_spec", None) or {}) for name, item in found.items()}
+    return found
 
 
 def _roles(app: Sphinx) -> set[str]:
@@ -111,6 +119,13 @@ def test_an_option_that_is_allowed_exists_somewhere_and_one_that_reads_a_file_is
 def test_directives_that_read_a_file_by_their_argument_are_judged_as_such() -> None:
     files = {name for name, use in DIRECTIVES.items() if use.argument in (Value.PICTURE, Value.TEXT, Value.TABLE)}
     assert files == {"figure", "image", "literalinclude"}
+
+
+def test_what_stands_beside_the_name_is_read_as_the_library_reads_it(registered: Registered) -> None:
+    """Without an argument it is the first line of the body, which may begin a list or a block of code."""
+    ours = {name for name, use in DIRECTIVES.items() if use.argument is Value.FIRST}
+    bodies = {name for name, use in DIRECTIVES.items() if use.body is not Body.NOTHING}
+    assert ours == registered.without_argument & set(DIRECTIVES) & bodies
 
 
 def test_the_list_can_fail(registered: Registered) -> None:

@@ -51,7 +51,7 @@ def _near(name: str, known: Iterable[str]) -> str:
 
 def _fault(directive: Directive) -> str:
     if directive.name == "front matter":
-        return f"the front matter is not YAML: {directive.argument}"
+        return f"the front matter cannot be read: {directive.argument}"
     if directive.name in REFUSED_DIRECTIVES:
         return f"{{{directive.name}}} has no place here: {REFUSED_DIRECTIVES[directive.name]}"
     if directive.name not in DIRECTIVES:
