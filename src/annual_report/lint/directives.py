@@ -10,7 +10,6 @@ from myst_parser.parsers.options import TokenizeError, options_to_items
 
 from annual_report.lint.allowed import DIRECTIVES, REFUSED_DIRECTIVES, Use
 
-_NAME = re.compile(r"\{(?P<name>[^}]+)\}\s*(?P<argument>.*)", re.DOTALL)
 _OPTION = re.compile(r":(?P<name>[\w-]+):(?:[ \t]+(?P<value>.*)|$)")
 #: How a directive is read that is not on the list: as text, so that every rule sees it.
 _UNKNOWN = Use()
@@ -55,21 +54,28 @@ class Fence:
 
 
 def read_fence(token: Token, first: int, source: Sequence[str]) -> Fence | None:
-    """Return the directive that a fence token holds, or None if it is code.
+    """Return the directive that a fence token holds, or None if it is none for MyST: ``{name}`` stands by itself.
 
     Args:
         token: a fence or colon fence.
         first: the line of the file (from 0) from which the token's own lines count.
         source: the file's lines.
     """
-    found = _NAME.fullmatch(token.info.strip())
-    if found is None or token.map is None:
+    name, argument = (*token.info.split(maxsplit=1), "", "")[:2]
+    if len(name) <= len("{}") or name[0] != "{" or name[-1] != "}" or token.map is None:
         return None
     start = first + token.map[0]
     options, body, malformed = _split(token.content, start + 1)
+    is_ended = is_closed(token, first, source)
+    return Fence(name[1:-1], Line(argument.strip(), start), options, body, is_ended, malformed)
+
+
+def is_closed(token: Token, first: int, source: Sequence[str]) -> bool:
+    """Say whether a fence ends before its file, or what it stands in, does."""
+    if token.map is None:
+        return False
     last = source[min(first + token.map[1], len(source)) - 1].strip() if source else ""
-    closed = token.map[1] - token.map[0] > 1 and last.endswith(token.markup) and not last.strip(token.markup[0] + "> ")
-    return Fence(found["name"], Line(found["argument"].strip(), start), options, body, closed, malformed)
+    return token.map[1] - token.map[0] > 1 and last.endswith(token.markup) and not last.strip(token.markup[0] + "> ")
 
 
 def _split(content: str, first: int) -> tuple[tuple[Option, ...], Line, Line | None]:

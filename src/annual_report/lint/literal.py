@@ -58,7 +58,9 @@ def literal_faults(passage: Passage, source: Sequence[str]) -> Iterator[Fault]:
 
 
 def fault_of_code(language: str) -> str:
-    """Return what is wrong with a block of code whose language is the name of a directive."""
+    """Return what is wrong with the language of a block of code: it is the name of a directive, or half of one."""
+    if language.startswith("{"):
+        return "this is read as code. Write the name in braces, and a space after it: {name} words"
     if language in DIRECTIVES and language not in _CODE_DIRECTIVES:
         return f"{language} is no language: this would be printed as typed. Write {{{language}}}"
     return ""

@@ -10,7 +10,7 @@ from annual_report.lint.allowed import CLASSES, DIRECTIVES, DOWNLOADS, PICTURES,
 from annual_report.lint.bodies import cells_of, terms_of
 from annual_report.lint.cells import cell_faults
 from annual_report.lint.definitions import Definitions
-from annual_report.lint.directives import Fence, Line, read_fence
+from annual_report.lint.directives import Fence, Line, is_closed, read_fence
 from annual_report.lint.flatten import Flat, flatten, lines_of, without_tags
 from annual_report.lint.front_matter import FrontMatter, read_front_matter
 from annual_report.lint.literal import LITERAL, fault_of_code, literal_faults
@@ -117,8 +117,10 @@ class _Reader:
                 self._heading(token, line, markup)
             case "fence" | "colon_fence":
                 fence = read_fence(token, first, self._source)
-                if fence is None:
-                    self._code(token, line)
+                if fence is None and token.type == "colon_fence":
+                    self._division(token, line)
+                elif fence is None:
+                    self._code(token, line, first)
                 else:
                     self._directive(fence)
             case "code_block":  # indented text, at times by accident: a reader sees it all the same
@@ -196,28 +198,42 @@ class _Reader:
             markup.end("the next heading")
             self._headings.append(Heading(int(token.tag[1]), line + 1))
 
-    def _code(self, token: Token, line: int) -> None:
-        language = (token.info.split() or [""])[0]
-        if fault := fault_of_code(language):
-            self._faults.append(Fault(LITERAL, line + 1, 1, language, fault))
+    def _code(self, token: Token, line: int, first: int) -> None:
+        language, beside = (*token.info.split(maxsplit=1), "", "")[:2]
+        tell = partial(self._tell, [(0, line, 0)])
+        tell(LITERAL, 0, language, fault_of_code(language))
+        if beside:
+            tell(LOST, 0, beside.strip(), "what stands after the language of a block of code vanishes. Write it above the block")
+        if not is_closed(token, first, self._source):
+            tell(LITERAL, 0, token.markup, "this block of code is never closed. End it with the same marks")
         self._unread.append(Unread(self._file, line + 1, _CODE))
+
+    def _division(self, token: Token, line: int) -> None:
+        """Read what stands between colons without a directive's name: MyST gives it a style of that name."""
+        message = "no directive stands here, and its words would get a style of this name. Write :::{note}, or no colons"
+        self._faults.append(Fault(FOREIGN, line + 1, 1, f"{token.markup}{token.info}", message))
+        self._nested(Line(token.content, line + 1))
 
     def _directive(self, fence: Fence) -> None:
         line = fence.argument.line + 1
         self._directives.append(Directive(fence.name, fence.argument.text, line, fence.closed))
-        if self._within == _DEEPEST:
-            message = f"directives stand {_DEEPEST} deep in each other here. Close those that are meant to end"
-            self._faults.append(Fault(LENGTH, line, 1, fence.name, message))
-            return
         if fence.is_refused:
             return
-        self._within += 1
         self._options(fence)
         if fence.use.argument is Value.FIRST:
             self._body(fence, self._with_first_line(fence))
         else:
             self._value(fence.use.argument, fence.argument)
             self._body(fence, fence.body)
+
+    def _nested(self, text: Line, kind: Kind = Kind.PARAGRAPH) -> None:
+        """Read what stands within a directive, unless so many stand in each other that it is no text."""
+        if self._within == _DEEPEST:
+            message = f"{_DEEPEST} boxes or directives stand in each other here. Close those that are meant to end"
+            self._faults.append(Fault(LENGTH, text.line + 1, 1, "", message))
+            return
+        self._within += 1
+        self.read(text, kind)
         self._within -= 1
 
     def _with_first_line(self, fence: Fence) -> Line:
@@ -233,13 +249,13 @@ class _Reader:
     def _body(self, fence: Fence, body: Line) -> None:
         match fence.use.body:
             case Body.PROSE:
-                self.read(body)
+                self._nested(body)
             case Body.TERMS:
                 for part, is_term in terms_of(body):
-                    self._term(part) if is_term else self.read(part, Kind.TERM)
+                    self._term(part) if is_term else self._nested(part, Kind.TERM)
             case Body.ROWS:
                 for cell in cells_of(body.text, body.line):
-                    self.read(cell, Kind.CELL)
+                    self._nested(cell, Kind.CELL)
             case Body.NOTHING if body.text.strip():
                 message = f"{{{fence.name}}} holds no words, and these would vanish. Write them below it"
                 self._faults.append(Fault(LOST, body.line + 1, 1, body.text.strip().partition("\n")[0], message))
@@ -273,10 +289,10 @@ class _Reader:
             case Value.PROSE:
                 self.read(text, Kind.CAPTION, inline=True)
             case Value.BLOCKS:
-                self.read(text, Kind.CAPTION)
+                self._nested(text, Kind.CAPTION)
             case Value.ROW:
                 for cell in cells_of(text.text, text.line):
-                    self.read(cell, Kind.CELL)
+                    self._nested(cell, Kind.CELL)
             case Value.ALTERNATIVE:
                 self.read(text, Kind.ALTERNATIVE, inline=True)
             case Value.PICTURE | Value.TABLE | Value.TEXT:
