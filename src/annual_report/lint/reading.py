@@ -70,6 +70,7 @@ class _Reader:
         self._source = source
         self._group = 0
         self._within = 0  # how many directives are around what is read
+        self._unclosed = 0  # and how many of them never end, which is told already
         self._cursor: dict[int, int] = {}  # how far each line has been read: cells share a line
         self._definitions = Definitions()
 
@@ -204,7 +205,7 @@ class _Reader:
         tell(LITERAL, 0, language, fault_of_code(language))
         if beside:
             tell(LOST, 0, beside.strip(), "what stands after the language of a block of code vanishes. Write it above the block")
-        if not is_closed(token, first, self._source):
+        if not self._unclosed and not is_closed(token, first, self._source):
             tell(LITERAL, 0, token.markup, "this block of code is never closed. End it with the same marks")
         self._unread.append(Unread(self._file, line + 1, _CODE))
 
@@ -219,12 +220,14 @@ class _Reader:
         self._directives.append(Directive(fence.name, fence.argument.text, line, fence.closed))
         if fence.is_refused:
             return
+        self._unclosed += not fence.closed
         self._options(fence)
         if fence.use.argument is Value.FIRST:
             self._body(fence, self._with_first_line(fence))
         else:
             self._value(fence.use.argument, fence.argument)
             self._body(fence, fence.body)
+        self._unclosed -= not fence.closed
 
     def _nested(self, text: Line, kind: Kind = Kind.PARAGRAPH) -> None:
         """Read what stands within a directive, unless so many stand in each other that it is no text."""
