@@ -18,6 +18,11 @@ _FORMS: Sequence[tuple[re.Pattern[str], str]] = (
     (re.compile(rf"\{{(?:{_ROLE_NAMES})\}}(?=\s?[`'\"\w\ue002])"), "this is not read as a role. Write {role}`name`"),
     (re.compile(rf":(?:{_ROLE_NAMES}):(?=[`'\ue002])"), "this is not read as a role. Write {role}`name`"),
     (re.compile(r"^\s*\.\. [\w-]+::"), "this is not read as a directive. Write ```{name} on a line, and ``` to end it"),
+    (
+        re.compile(r"(?<!`)`{3,}\{[\w:-]+\}"),
+        "this is not read as a directive: a fence of backticks takes no backtick beside the name. Write :::{name} words, "
+        "and ::: to end it",
+    ),
     (re.compile(r"^\s*:{3,}.*"), "this is not read as a directive. Write :::{name} on a line of its own, and ::: to end"),
     (re.compile(r"(?:^|(?<=\s))\([\w-]+\)=(?=\s|$)"), "this is not read as a label. Write (name)= on a line of its own"),
     (re.compile(r"^\s*\[[^\[\]]+\]:"), "this is not read as an address. Write [words](address)"),
