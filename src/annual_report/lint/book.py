@@ -82,7 +82,9 @@ def _missing(page: Page, files: BookFiles) -> Iterator[Finding]:
     """Yield each file that a page brings in and that is not there."""
     for brought in page.brought:
         if brought.path not in files.names:
-            message = f"there is no file {brought.path}, or it is a link out of book/. Correct the name, or put it there"
+            message = (
+                f"there is no file {brought.path}, or it is a link out of book/. Correct the name, or put it there"
+            )
             yield Finding(page.file, brought.line, brought.column, "foreign", brought.written, "", 0, message)
 
 

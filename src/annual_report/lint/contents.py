@@ -88,7 +88,9 @@ class _Reader:
                 case "glob" if key.value in own:
                     self._pattern(value)
                 case "url":
-                    self._fault(key, "a link to elsewhere is no chapter. Write it in a chapter: [words](address)", _FOREIGN)
+                    self._fault(
+                        key, "a link to elsewhere is no chapter. Write it in a chapter: [words](address)", _FOREIGN
+                    )
                 case name if name in _LISTS:
                     self._list(value, name)
                 case name if name in _WORDS and isinstance(value, yaml.ScalarNode):
@@ -112,7 +114,9 @@ class _Reader:
         if message:
             self._fault(value, message, _FOREIGN if file is None else NAME)
         elif file in self.chapters:
-            self._fault(value, f"{name} stands on line {self.chapters[file]} already. A chapter has one place: take one out")
+            self._fault(
+                value, f"{name} stands on line {self.chapters[file]} already. A chapter has one place: take one out"
+            )
         elif file is not None:
             self.chapters[file] = value.start_mark.line + 1
 
@@ -128,7 +132,10 @@ class _Reader:
                 return file, ""
         if path.suffix in (".rst", ".txt", CHAPTER, _NOTEBOOK) and path.suffix != ending:
             return None, f"{name} is no chapter. A chapter below {folder[0]}/ ends in {ending}"
-        return name, f"there is no {name.removesuffix(ending)}{ending}, or it is a link. Correct the name, or write the file"
+        return (
+            name,
+            f"there is no {name.removesuffix(ending)}{ending}, or it is a link. Correct the name, or write the file",
+        )
 
     def _pattern(self, value: yaml.Node) -> None:
         pattern = str(value.value) if isinstance(value, yaml.ScalarNode) else ""
@@ -152,4 +159,3 @@ class _Reader:
     def _fault(self, node: yaml.Node, message: str, rule: str = NAME) -> None:
         spot = str(node.value) if isinstance(node, yaml.ScalarNode) else ""
         self.faults.append(Fault(rule, node.start_mark.line + 1, node.start_mark.column + 1, spot, message))
-

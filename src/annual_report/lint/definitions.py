@@ -65,7 +65,9 @@ class Definitions:
             seen.add(label)
         for label, line in self._lines.items():
             if label not in self.references.used:
-                message = "no link uses this address, and its words vanish. Write a link, [words](address), or take it out"
+                message = (
+                    "no link uses this address, and its words vanish. Write a link, [words](address), or take it out"
+                )
                 yield Fault(LOST, line, 1, f"[{label.lower()}]:", message)
         for again in self.twice:
             message = "this address is defined above already, and this one vanishes"

@@ -50,7 +50,9 @@ def notebook_findings(root: Path) -> list[Finding]:
     """Return the notebooks that are no files of the report's own."""
     folder = root / "notebooks"
     linked = [file for file in sorted(folder.glob("*.ipynb")) if file.resolve() != folder.resolve() / file.name]
-    return [_finding(file.relative_to(root).as_posix(), "it is a link. Put the notebook itself here") for file in linked]
+    return [
+        _finding(file.relative_to(root).as_posix(), "it is a link. Put the notebook itself here") for file in linked
+    ]
 
 
 def _walk(folder: Path) -> Iterator[Path]:

@@ -23,18 +23,33 @@ _FORMS: Sequence[tuple[re.Pattern[str], str]] = (
         "this is not read as a directive: a fence of backticks takes no backtick beside the name. Write :::{name} words, "
         "and ::: to end it",
     ),
-    (re.compile(r"^\s*:{3,}.*"), "this is not read as a directive. Write :::{name} on a line of its own, and ::: to end"),
-    (re.compile(r"(?:^|(?<=\s))\([\w-]+\)=(?=\s|$)"), "this is not read as a label. Write (name)= on a line of its own"),
+    (
+        re.compile(r"^\s*:{3,}.*"),
+        "this is not read as a directive. Write :::{name} on a line of its own, and ::: to end",
+    ),
+    (
+        re.compile(r"(?:^|(?<=\s))\([\w-]+\)=(?=\s|$)"),
+        "this is not read as a label. Write (name)= on a line of its own",
+    ),
     (re.compile(r"^\s*\[[^\[\]]+\]:"), "this is not read as an address. Write [words](address)"),
-    (re.compile(r"\|(?:[ \t]*:?-{2,}:?[ \t]*\|)+"), "this is not read as a table. Give its head as many cells as this line"),
+    (
+        re.compile(r"\|(?:[ \t]*:?-{2,}:?[ \t]*\|)+"),
+        "this is not read as a table. Give its head as many cells as this line",
+    ),
     (re.compile(r"<[A-Za-z][A-Za-z0-9+.-]+:[^<>]*>"), "this is not read as an address. Write [words](https://...)"),
-    (re.compile(r"\^\[[^\[\]]*\]"), "this is not read as a note. Write [^name], and below the paragraph [^name]: words"),
+    (
+        re.compile(r"\^\[[^\[\]]*\]"),
+        "this is not read as a note. Write [^name], and below the paragraph [^name]: words",
+    ),
     (re.compile(r"\[\[[^\[\]]*\]\]"), "this is not read as a link. Write [words](address)"),
     (re.compile(r"\ue002__?(?!\w)"), "this is not read as a link. Write [words](address)"),
     (re.compile(r"~~[^~]+~~"), "this is not read as struck text. Take the words out"),
     (re.compile(r"^\[[ xX]\]\s"), "this is not read as a box to tick. Write it as words"),
     (re.compile(r"&[A-Za-z][A-Za-z0-9]*;"), "there is no character of this name. Type the character itself"),
-    (re.compile(r"<!--.*?(?:-->|$)"), "this is not read as a comment, and readers would see it. Write % words on its own line"),
+    (
+        re.compile(r"<!--.*?(?:-->|$)"),
+        "this is not read as a comment, and readers would see it. Write % words on its own line",
+    ),
     (re.compile(r"\\(?:cite|ref|label|eqref)\{[^{}]*\}"), "this is not read as a reference. Write {ref}`name`"),
 )
 _NO_TEXT = (Kind.ALTERNATIVE, Kind.METADATA, Kind.RAW, Kind.STRING)

@@ -132,7 +132,10 @@ def _fault(piece: str, tags: frozenset[str]) -> tuple[str, str]:
     """Return the rule that a piece breaks and what is wrong, both empty if it may stand there."""
     name, tag = _name(piece), _TAG.fullmatch(piece)
     if piece.startswith("<!--"):
-        return LOST, "a comment is not closed, or holds two hyphens. Write <!-- words -->, or % words on a line of its own"
+        return (
+            LOST,
+            "a comment is not closed, or holds two hyphens. Write <!-- words -->, or % words on a line of its own",
+        )
     if name not in BLOCK_TAGS:
         return _not_listed(name, piece)
     if tag is None or (tag["close"] and tag["attributes"]) or (piece.endswith("/>") and name not in EMPTY_TAGS):

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import nbformat
@@ -10,7 +10,8 @@ import nbformat
 from annual_report.errors import InputError
 from annual_report.lint.code_strings import strings_of
 from annual_report.lint.findings import Finding
-from annual_report.lint.pages import Brought, Directive, Fault, Heading, Kind, Page, Passage, Unread
+from annual_report.lint.gathering import Gathered
+from annual_report.lint.pages import Kind, Page, Passage
 from annual_report.lint.reading import read_markdown
 from annual_report.lint.source_text import merge_faults
 from annual_report.statistics.models import Chart, Table
@@ -49,13 +50,13 @@ def read_notebook(file: Path, name: str) -> Page:
         cells = nbformat.reads(text, as_version=4).cells
     except (ValueError, AttributeError, TypeError, KeyError, nbformat.ValidationError) as error:
         raise InputError(f"{name}: not readable as a notebook: {error}") from error
-    reader = _Reader(name, CellLines(lines))
+    reader = _Reader(CellLines(lines), Gathered(name))
     for cell in cells:
         if cell.cell_type == "markdown":
             reader.read(cell.source)
         elif cell.cell_type == "code":
             reader.read_code(cell.source)
-    return reader.page()
+    return reader.gathered.page()
 
 
 def finding_in_notebook(notebooks: Path, item: Chart | Table, text: str, rule: str, message: str) -> Finding:
@@ -69,48 +70,31 @@ def finding_in_notebook(notebooks: Path, item: Chart | Table, text: str, rule: s
 class _Reader:
     """Adds up what the cells of one notebook hold, each place a line of its file. ``_last``: the line last read."""
 
-    name: str
     lines: CellLines
+    gathered: Gathered
     _last: int = 0
-    _passages: list[Passage] = field(default_factory=list)
-    _directives: list[Directive] = field(default_factory=list)
-    _faults: list[Fault] = field(default_factory=list)
-    _brought: list[Brought] = field(default_factory=list)
-    _headings: list[Heading] = field(default_factory=list)
-    _unread: list[Unread] = field(default_factory=list)
 
     def read(self, source: str) -> None:
         """Read a Markdown cell."""
-        page, places = read_markdown(self.name, source), self._places(source)
-        groups = max((passage.group for passage in self._passages), default=0) + 1
+        gathered, places = self.gathered, self._places(source)
+        page = read_markdown(gathered.file, source)
+        groups = max((passage.group for passage in gathered.passages), default=0) + 1
         for passage in page.passages:
             runs = tuple((at, places[line - 1], column) for at, line, column in passage.runs)
-            self._passages.append(replace(passage, runs=runs, group=passage.group + groups))
-        self._directives += [replace(found, line=places[found.line - 1]) for found in page.directives]
-        self._faults += [replace(found, line=places[found.line - 1]) for found in page.faults]
-        self._brought += [replace(found, line=places[found.line - 1]) for found in page.brought]
-        self._headings += [replace(found, line=places[found.line - 1]) for found in page.headings]
-        self._unread += [replace(found, line=places[found.line - 1]) for found in page.unread]
+            gathered.passages.append(replace(passage, runs=runs, group=passage.group + groups))
+        gathered.directives += [replace(found, line=places[found.line - 1]) for found in page.directives]
+        gathered.faults += [replace(found, line=places[found.line - 1]) for found in page.faults]
+        gathered.brought += [replace(found, line=places[found.line - 1]) for found in page.brought]
+        gathered.headings += [replace(found, line=places[found.line - 1]) for found in page.headings]
+        gathered.unread += [replace(found, line=places[found.line - 1]) for found in page.unread]
 
     def read_code(self, source: str) -> None:
         """Read the sentences among the strings of a code cell."""
-        places = self._places(source)
-        group = max((passage.group for passage in self._passages), default=0)
+        gathered, places = self.gathered, self._places(source)
+        group = max((passage.group for passage in gathered.passages), default=0)
         for number, (text, line, column) in enumerate(strings_of(source), group + 1):
             place = (0, places[line - 1], column)
-            self._passages.append(Passage(self.name, Kind.STRING, text, (), (place,), number))
-
-    def page(self) -> Page:
-        """Return what was read."""
-        return Page(
-            self.name,
-            tuple(self._passages),
-            tuple(self._directives),
-            tuple(self._faults),
-            tuple(self._brought),
-            tuple(self._headings),
-            tuple(self._unread),
-        )
+            gathered.passages.append(Passage(gathered.file, Kind.STRING, text, (), (place,), number))
 
     def _places(self, source: str) -> list[int]:
         """Return the line of the file (from 1) on which each line of a cell stands."""

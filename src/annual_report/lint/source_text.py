@@ -43,7 +43,9 @@ def merge_faults(lines: Sequence[str]) -> Iterator[Fault]:
         plain = line.rstrip()
         if _MARKER.fullmatch(plain) or within and _MIDDLE.fullmatch(plain):
             within = plain[0] != ">"
-            message = "a merge was not finished: keep one of the two texts and take out the lines <<<<<<<, =======, >>>>>>>"
+            message = (
+                "a merge was not finished: keep one of the two texts and take out the lines <<<<<<<, =======, >>>>>>>"
+            )
             yield Fault(MERGE, number, 1, plain, message)
 
 
@@ -87,5 +89,7 @@ def _is_unseen(character: str) -> bool:
 
 def _unseen(character: str, line: int, column: int, spot: str) -> Fault:
     name = unicodedata.name(character, "a control character").lower()
-    message = f"a reader does not see this character (U+{ord(character):04X}, {name}). Take it out and type the word again"
+    message = (
+        f"a reader does not see this character (U+{ord(character):04X}, {name}). Take it out and type the word again"
+    )
     return Fault(CHARACTER, line, column, spot, message)

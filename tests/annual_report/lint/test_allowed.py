@@ -13,7 +13,15 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from tests.conftest import ROOT
 
-from annual_report.lint.allowed import DIRECTIVES, REFUSED_DIRECTIVES, REFUSED_DOMAINS, REFUSED_ROLES, ROLES, Body, Value
+from annual_report.lint.allowed import (
+    DIRECTIVES,
+    REFUSED_DIRECTIVES,
+    REFUSED_DOMAINS,
+    REFUSED_ROLES,
+    ROLES,
+    Body,
+    Value,
+)
 from annual_report.lint.pages import SETTLED
 
 #: Options by which a library reads a file, or loads an address.
@@ -45,7 +53,14 @@ def registered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Registered]
     settings["extensions"] = [name for name in settings["extensions"] if "narrative" not in name]
     with patch_docutils(), docutils_namespace():
         app = Sphinx(
-            str(folder), None, str(folder / "o"), str(folder / "d"), "html", settings, status=None, warning=io.StringIO()
+            str(folder),
+            None,
+            str(folder / "o"),
+            str(folder / "d"),
+            "html",
+            settings,
+            status=None,
+            warning=io.StringIO(),
         )
         app.setup_extension("annual_report.narrative.extension")
         classes = _directives(app)
