@@ -1,4 +1,4 @@
-"""Takes apart the bodies that their directives take apart before Markdown is read: terms of a glossary, rows of a table."""
+"""Takes apart the bodies that directives take apart before Markdown is read: terms of a glossary, rows of a table."""
 
 import csv
 from collections.abc import Iterator

@@ -14,6 +14,7 @@ from annual_report.lint.pages import Page
 from annual_report.lint.reading import read_markdown, read_rows
 from annual_report.lint.rules.as_written import NOTHING_STAGED, as_finding
 from annual_report.lint.rules.one_title import title_missing
+from annual_report.lint.settings import CONFIG, settings_findings
 from annual_report.lint.source_text import LONGEST_FILE
 
 
@@ -49,6 +50,7 @@ def read_whole(project: Project) -> Book:
         *files.findings,
         *notebook_findings(project.root),
         *contents.findings,
+        *_settings(project),
         *(found for page in listed if not page.faults for found in title_missing(page)),
         *(found for page in pages for found in _missing(page, files)),
     ]
@@ -104,6 +106,12 @@ def _contents(project: Project, files: Sequence[str]) -> Contents:
         message = "the file is missing: it says which chapters the book has, and in which order"
         return Contents((), Page(TOC, (), ()), (Finding(TOC, 1, 1, NAME, "", "", 0, message),))
     return read_contents(_text(file, TOC), files)
+
+
+def _settings(project: Project) -> Iterator[Finding]:
+    file = project.root / CONFIG
+    if file.is_file():
+        yield from settings_findings(_text(file, CONFIG))
 
 
 def _text(file: Path, name: str) -> str:

@@ -30,8 +30,8 @@ def cell_faults(tokens: Sequence[Token], first: int, source: Sequence[str]) -> I
             if len(cells) > columns:
                 spot = cells[columns].strip()
                 message = (
-                    f"the row has {len(cells)} cells and its table {columns} columns: the rest would vanish. Take cells out, "
-                    "add columns to the head, or write \\| for a bar within a cell"
+                    f"the row has {len(cells)} cells and its table {columns} columns: the rest would vanish. Take out "
+                    "cells, add columns to the head, or write \\| for a bar within a cell"
                 )
                 yield Fault(LOST, line + 1, max(source[line].rfind(spot), 0) + 1, spot, message)
 

@@ -1,4 +1,4 @@
-"""Reads ``_toc.yml``: chapters are Markdown below ``book/`` and the notebooks, each once, each there; faults by line."""
+"""Reads ``_toc.yml``: chapters are Markdown below ``book/`` and the notebooks, each once, each there."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -124,7 +124,7 @@ class _Reader:
         """Return the file that a chapter is, and what is wrong: no file where it can be none."""
         path = PurePosixPath(name)
         folder, plain = path.parts[:1], str(path) == name and ".." not in path.parts
-        if not plain or folder not in (("book",), ("notebooks",)) or len(path.parts) < 2:  # noqa: PLR2004  folder, name
+        if not plain or folder not in (("book",), ("notebooks",)) or len(path.parts) < 2:
             return None, f"{name or 'this'} is no chapter. Chapters are Markdown below book/, and notebooks/: book/name"
         ending = CHAPTER if folder == ("book",) else _NOTEBOOK
         for file in (name, f"{name}{ending}"):

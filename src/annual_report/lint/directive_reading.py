@@ -94,7 +94,7 @@ class _Parts:
             self._body(fence.body)
 
     def _with_first_line(self) -> Line:
-        """Return the body of a directive that takes no argument: what stands beside its name is the body's first line."""
+        """Return the body where there is no argument: what stands beside the name is the body's first line."""
         first, body = self.fence.argument, self.fence.body
         if not first.text:
             return body
@@ -141,7 +141,9 @@ class _Parts:
                 self._nested(part, Kind.TERM)
                 continue
             if part.text.startswith(".. ") or " : " in part.text:
-                message = "of this line Sphinx would drop words. Write the term alone, and its meaning on the lines below"
+                message = (
+                    "of this line Sphinx would drop words. Write the term alone, and its meaning on the lines below"
+                )
                 self.gathered.tell(LOST, (part.line + 1, 1), part.text, message)
             self.read(part, Kind.TERM, inline=True)
 

@@ -8,7 +8,8 @@ from textwrap import dedent
 from markdown_it.token import Token
 from myst_parser.parsers.options import TokenizeError, options_to_items
 
-from annual_report.lint.allowed import DIRECTIVES, REFUSED_DIRECTIVES, Use
+from annual_report.lint.allowed import DIRECTIVES, Use
+from annual_report.lint.refused import REFUSED_DIRECTIVES
 
 _OPTION = re.compile(r":(?P<name>[\w-]+):(?:[ \t]+(?P<value>.*)|$)")
 #: How a directive is read that is not on the list: as text, so that every rule sees it.

@@ -30,7 +30,7 @@ class BookFiles:
 
 
 def find_files(root: Path) -> BookFiles:
-    """Return the files below ``book/`` in the project's folder ``root``. Links are resolved; none may lead out of it."""
+    """Return the files below ``book/`` in the project's folder ``root``. Links are resolved: none may lead out."""
     names: list[str] = []
     findings: list[Finding] = []
     book = root / "book"

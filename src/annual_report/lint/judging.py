@@ -82,7 +82,9 @@ def judge_value(value: Value, text: str, line: int, gathered: Gathered) -> None:
             for style in sorted(set(text.split()) - CLASSES):
                 tell(style, f"there is no style {style} here. There are: {', '.join(sorted(CLASSES))}")
         case Value.NOTHING:
-            message = "what stands beside the directive's name would vanish. Write it on the lines below, or take it out"
+            message = (
+                "what stands beside the directive's name would vanish. Write it on the lines below, or take it out"
+            )
             gathered.tell(LOST, (line, 1), text, message)
 
 

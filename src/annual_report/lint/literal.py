@@ -20,8 +20,7 @@ _FORMS: Sequence[tuple[re.Pattern[str], str]] = (
     (re.compile(r"^\s*\.\. [\w-]+::"), "this is not read as a directive. Write ```{name} on a line, and ``` to end it"),
     (
         re.compile(r"(?<!`)`{3,}\{[\w:-]+\}"),
-        "this is not read as a directive: a fence of backticks takes no backtick beside the name. Write :::{name} words, "
-        "and ::: to end it",
+        "with a backtick beside its name this is not read as a directive. Write :::{name} words, and ::: to end it",
     ),
     (
         re.compile(r"^\s*:{3,}.*"),

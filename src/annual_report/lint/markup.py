@@ -178,4 +178,5 @@ class _Attributes(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note the attributes."""
+        del tag
         self.found += attrs

@@ -38,7 +38,7 @@ def _unplain(text: str) -> YamlFault | None:
     """Return the first alias, tag or document too deep or too many, without building anything."""
     depth, documents = 0, 0
     for event in yaml.parse(text, yaml.SafeLoader):
-        line = event.start_mark.line
+        line = event.start_mark.line if event.start_mark else 0
         documents += isinstance(event, yaml.DocumentStartEvent)
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):

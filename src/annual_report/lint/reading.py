@@ -135,7 +135,9 @@ class _Reader:
         if fence is not None:
             read_directive(fence, self._gathered, self._within, self.read)
         elif token.type == "colon_fence":
-            message = "no directive stands here, and its words would get a style of this name. Write :::{note}, or no colons"
+            message = (
+                "no directive stands here, and its words would get a style of this name. Write :::{note}, or no colons"
+            )
             self._gathered.tell(FOREIGN, (line + 1, 1), f"{token.markup}{token.info}", message)
             self._within.read(Line(token.content, line + 1), self._gathered, self.read)
         else:

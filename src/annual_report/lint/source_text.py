@@ -41,7 +41,7 @@ def merge_faults(lines: Sequence[str]) -> Iterator[Fault]:
     within = False
     for number, line in enumerate(lines, 1):
         plain = line.rstrip()
-        if _MARKER.fullmatch(plain) or within and _MIDDLE.fullmatch(plain):
+        if _MARKER.fullmatch(plain) or (within and _MIDDLE.fullmatch(plain)):
             within = plain[0] != ">"
             message = (
                 "a merge was not finished: keep one of the two texts and take out the lines <<<<<<<, =======, >>>>>>>"
@@ -63,8 +63,8 @@ def length_fault(text: str) -> Fault | None:
         if len(stretch) > LONGEST_STRETCH or stretch.count("[") > MOST_BRACKETS:
             line = text.count("\n", 0, start) + 1 + (len(stretch) - len(stretch.lstrip("\n")))
             message = (
-                f"from here on {len(stretch):,} characters follow without an empty line. A paragraph, list or table may "
-                f"have {LONGEST_STRETCH:,}, and {MOST_BRACKETS} square brackets: part it with an empty line"
+                f"from here on {len(stretch):,} characters follow without an empty line. A paragraph, list or table "
+                f"may have {LONGEST_STRETCH:,}, and {MOST_BRACKETS} square brackets: part it with an empty line"
             )
             return Fault(LENGTH, line, 1, "", message)
         start = end

@@ -1,4 +1,4 @@
-"""Leaves out authors' comments in HTML before anything is made of a page: menus, search and the PDF have none either."""
+"""Leaves out authors' HTML comments before anything is made of a page: menus, search and PDF have none either."""
 
 from typing import ClassVar
 
@@ -16,6 +16,7 @@ class CommentsLeftOut(SphinxTransform):
 
     def apply(self, **kwargs: object) -> None:
         """Take them out."""
+        del kwargs
         for node in list(self.document.findall(nodes.raw)):
             text = node.astext()
             left = without_comments(text)

@@ -3,7 +3,6 @@
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from docutils.parsers.rst import directives, roles
@@ -13,16 +12,9 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from tests.conftest import ROOT
 
-from annual_report.lint.allowed import (
-    DIRECTIVES,
-    REFUSED_DIRECTIVES,
-    REFUSED_DOMAINS,
-    REFUSED_ROLES,
-    ROLES,
-    Body,
-    Value,
-)
+from annual_report.lint.allowed import DIRECTIVES, ROLES, Body, Value
 from annual_report.lint.pages import SETTLED
+from annual_report.lint.refused import REFUSED_DIRECTIVES, REFUSED_DOMAINS, REFUSED_ROLES
 
 #: Options by which a library reads a file, or loads an address.
 READING = {"file", "url", "diff", "img-top", "img-bottom", "img-background", "avatar", "src", "include"}
@@ -75,9 +67,11 @@ def _arguments(item: object) -> int:
 
 def _directives(app: Sphinx) -> dict[str, object]:
     document = type("Document", (), {"reporter": None, "settings": None})()
-    names = {*directives._directive_registry, *en.directives}  # docutils has other names for some of its own
-    found = {name: directives.directive(name, en, document)[0] for name in names}
-    found |= directives._directives
+    # docutils has no public list of its directives, nor of those that were added to it
+    registry, added = vars(directives)["_directive_registry"], vars(directives)["_directives"]
+    names = {*registry, *en.directives}  # and it has other names for some of its own
+    found: dict[str, object] = {name: directives.directive(name, en, document)[0] for name in names}  # type: ignore[arg-type]  # a module is meant
+    found |= added
     for domain in app.env.domains.values():
         own = domain.directives
         found |= {f"{domain.name}:{name}": item for name, item in own.items()}
@@ -87,7 +81,7 @@ def _directives(app: Sphinx) -> dict[str, object]:
 
 
 def _roles(app: Sphinx) -> set[str]:
-    found = {*roles._role_registry, *roles._roles, *en.roles}
+    found = {*vars(roles)["_role_registry"], *vars(roles)["_roles"], *en.roles}
     for domain in app.env.domains.values():
         found |= {f"{domain.name}:{name}" for name in domain.roles}
         if domain.name in ("std", app.config.primary_domain):
@@ -144,5 +138,5 @@ def test_what_stands_beside_the_name_is_read_as_the_library_reads_it(registered:
 
 
 def test_the_list_can_fail(registered: Registered) -> None:
-    assert "include" in registered.directives and "include" not in DIRECTIVES
-    assert "math" in registered.roles and "math" not in ROLES
+    assert "include" in set(registered.directives) - set(DIRECTIVES)
+    assert "math" in registered.roles - ROLES

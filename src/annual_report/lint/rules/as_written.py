@@ -1,4 +1,4 @@
-"""What a page holds is its author's, and a reader sees all of it: nothing foreign, nothing that vanishes or runs away."""
+"""What a page holds is its author's, and a reader sees all of it: nothing is foreign, and nothing vanishes."""
 
 from collections.abc import Iterator
 

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
-from annual_report.lint.allowed import DIRECTIVES, REFUSED_DIRECTIVES, REFUSED_ROLES, ROLES
+from annual_report.lint.allowed import DIRECTIVES, ROLES
 from annual_report.lint.context import Context, finding
 from annual_report.lint.findings import Finding
 from annual_report.lint.pages import SETTLED, Directive, Mark, Page, Passage
+from annual_report.lint.refused import REFUSED_DIRECTIVES, REFUSED_ROLES
 
 NAME = "broken-syntax"
 _HALF_ROLE = re.compile(rf"\{{\s*({'|'.join(SETTLED)})\s*\}}?`*")
