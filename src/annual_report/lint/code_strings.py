@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 _FEWEST_WORDS = 4
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORD = re.compile(r"(?<!\S)\S*[^\W\d_]{2}\S*")
 #: Lines that IPython takes for itself.
 _MAGIC = re.compile(r"^(\s*)[%!?].*$", re.MULTILINE)
 #: What publishes: its titles, captions and labels are judged with the tables and charts that they belong to.
@@ -49,6 +49,6 @@ def _text(node: ast.AST) -> str | None:
 
 def _root(node: ast.expr) -> str:
     """Return the name with which a call begins: ``publish.table`` begins with ``publish``."""
-    while isinstance(node, ast.Attribute):
-        node = node.value
+    while isinstance(node, ast.Attribute | ast.Call):
+        node = node.value if isinstance(node, ast.Attribute) else node.func
     return node.id if isinstance(node, ast.Name) else ""

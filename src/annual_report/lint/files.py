@@ -68,7 +68,7 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 def _fault(path: Path, book: Path) -> str:
     """Return what is wrong with a file, nothing if it may lie here."""
-    target = path.resolve()
+    target = Path(os.path.realpath(path))  # which ends where a link leads to itself
     if path.is_symlink() and not target.is_relative_to(book.resolve()):
         return "it is a link to something that does not lie below book/. Put the file itself here"
     if not target.exists():

@@ -16,7 +16,7 @@ from annual_report.lint.gathering import Gathered, Places
 from annual_report.lint.judging import WORDS_ALONE, judge_sentence, teller
 from annual_report.lint.literal import LITERAL, fault_of_code
 from annual_report.lint.located import parse
-from annual_report.lint.markup import BEGINNING, FOREIGN, LOST, Markup
+from annual_report.lint.markup import BEGINNING, COMMENT, FOREIGN, LOST, Markup
 from annual_report.lint.pages import Directive, Heading, Kind, Page, Unread
 from annual_report.lint.source_text import length_fault, text_faults
 
@@ -72,6 +72,9 @@ class _Reader:
         """Read a stretch of Markdown; ``kind``: what its paragraphs are; ``inline``: it is one sentence."""
         tokens, positions = parse(text.text, self._definitions, inline=inline)
         self._definitions.note(tokens, text.line)
+        if inline and COMMENT.search(text.text):
+            message = "a comment here would reach the page, as a part of a name. Write it on a line of its own"
+            self._gathered.tell(FOREIGN, (text.line + 1, 1), text.text, message)
         self._gathered.faults += cell_faults(tokens, text.line, self._source)
         kinds, lists, markup = [kind], 0, Markup()
         for token in tokens:
