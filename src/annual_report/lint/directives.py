@@ -66,7 +66,7 @@ def read_fence(token: Token, first: int, source: Sequence[str]) -> Fence | None:
     if len(name) <= len("{}") or name[0] != "{" or name[-1] != "}" or token.map is None:
         return None
     start = first + token.map[0]
-    options, body, malformed = _split(token.content, start + 1)
+    options, body, malformed = _split(token.content, start + 1, by_colons=token.type == "colon_fence")
     is_ended = is_closed(token, first, source)
     return Fence(name[1:-1], Line(argument.strip(), start), options, body, is_ended, malformed)
 
@@ -79,8 +79,11 @@ def is_closed(token: Token, first: int, source: Sequence[str]) -> bool:
     return token.map[1] - token.map[0] > 1 and last.endswith(token.markup) and not last.strip(token.markup[0] + "> ")
 
 
-def _split(content: str, first: int) -> tuple[tuple[Option, ...], Line, Line | None]:
-    """Part the options at the head of a directive from its body, as MyST does."""
+def _split(content: str, first: int, *, by_colons: bool) -> tuple[tuple[Option, ...], Line, Line | None]:
+    """Part the options at the head of a directive from its body, as MyST does.
+
+    A line of three colons is taken for an option too, but where a fence of colons begins with it.
+    """
     lines = content.split("\n")
     if content.startswith("---"):
         end = next((n for n, line in enumerate(lines[1:], 1) if line.startswith("---")), len(lines) - 1)
@@ -88,11 +91,17 @@ def _split(content: str, first: int) -> tuple[tuple[Option, ...], Line, Line | N
         return options, Line("\n".join(lines[end + 1 :]), first + end + 1), malformed
     count = next((n for n, line in enumerate(lines) if not _is_option(line)), len(lines))
     options, malformed = _read_lines(lines[:count], first)
+    if malformed is None and count < len(lines) and _is_fence(lines[count]) and (count or not by_colons):
+        malformed = Line(lines[count].strip(), first + count)
     return options, Line("\n".join(lines[count:]), first + count), malformed
 
 
 def _is_option(line: str) -> bool:
-    return line.lstrip().startswith(":") and not line.lstrip().startswith(":::")
+    return line.lstrip().startswith(":") and not _is_fence(line)
+
+
+def _is_fence(line: str) -> bool:
+    return line.lstrip().startswith(":::")
 
 
 def _read_lines(lines: Sequence[str], first: int) -> tuple[tuple[Option, ...], Line | None]:

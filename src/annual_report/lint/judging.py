@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from urllib.parse import unquote
 
 from markdown_it.token import Token
 
@@ -47,8 +48,7 @@ def judge_sentence(
             case "html_inline":
                 markup.read(token.content, 0, tell, at)
             case "link_open":
-                address = str(token.attrGet("href") or "")
-                tell(FOREIGN, at, address, fault_of_link(address, gathered.file))
+                _link(str(token.attrGet("href") or ""), places.of(at), gathered)
             case "image":
                 _picture(str(token.attrGet("src") or ""), places.of(at), gathered)
                 judge_sentence(token.children or [], positions, places, Kind.ALTERNATIVE, gathered)
@@ -86,6 +86,14 @@ def judge_value(value: Value, text: str, line: int, gathered: Gathered) -> None:
                 "what stands beside the directive's name would vanish. Write it on the lines below, or take it out"
             )
             gathered.tell(LOST, (line, 1), text, message)
+
+
+def _link(address: str, place: tuple[int, int], gathered: Gathered) -> None:
+    fault = fault_of_link(address, gathered.file)
+    gathered.tell(FOREIGN, place, address, fault)
+    path = unquote(address).partition("#")[0]
+    if not fault and path.endswith(DOWNLOADS) and ":" not in path:
+        bring_in(Value.LINK, path, place, gathered)  # the reader is given the file
 
 
 def _picture(path: str, place: tuple[int, int], gathered: Gathered) -> None:

@@ -72,7 +72,7 @@ class _Reader:
         """Read a stretch of Markdown; ``kind``: what its paragraphs are; ``inline``: it is one sentence."""
         tokens, positions = parse(text.text, self._definitions, inline=inline)
         self._definitions.note(tokens, text.line)
-        if inline and COMMENT.search(text.text):
+        if inline and kind is not Kind.ALTERNATIVE and COMMENT.search(text.text):
             message = "a comment here would reach the page, as a part of a name. Write it on a line of its own"
             self._gathered.tell(FOREIGN, (text.line + 1, 1), text.text, message)
         self._gathered.faults += cell_faults(tokens, text.line, self._source)
