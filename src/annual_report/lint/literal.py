@@ -41,7 +41,8 @@ _FORMS: Sequence[tuple[re.Pattern[str], str]] = (
         "this is not read as a note. Write [^name], and below the paragraph [^name]: words",
     ),
     (re.compile(r"\[\[[^\[\]]*\]\]"), "this is not read as a link. Write [words](address)"),
-    (re.compile(r"\ue002__?(?!\w)"), "this is not read as a link. Write [words](address)"),
+    (re.compile(r"(?<=\ue002)__?(?!\w)"), "this is not read as a link. Write [words](address)"),
+    (re.compile(r"\{[.#][\w-][^{}]*\}"), "a style or a name is not read here, and is printed. Take it out"),
     (re.compile(r"~~[^~]+~~"), "this is not read as struck text. Take the words out"),
     (re.compile(r"^\[[ xX]\]\s"), "this is not read as a box to tick. Write it as words"),
     (re.compile(r"&[A-Za-z][A-Za-z0-9]*;"), "there is no character of this name. Type the character itself"),
@@ -88,5 +89,5 @@ def fault_of_code(language: str) -> str:
 def _is_meant(passage: Passage, at: int, source: Sequence[str]) -> bool:
     """Say whether an author put a backslash before it, or wrote it as an entity, to have it printed as typed."""
     line, column = passage.place(at)
-    written, shown = source[line - 1][column - 1 :] if line <= len(source) else "", passage.text[at]
-    return written.startswith(("\\", "&")) and not written.startswith(passage.text[at : at + 2]) and shown != "\ue002"
+    written = source[line - 1][column - 1 :] if line <= len(source) else ""
+    return written.startswith(("\\", "&")) and not written.startswith(passage.text[at : at + 2])
