@@ -52,6 +52,8 @@ _FORMS: Sequence[tuple[re.Pattern[str], str]] = (
     ),
     (re.compile(r"\\(?:cite|ref|label|eqref)\{[^{}]*\}"), "this is not read as a reference. Write {ref}`name`"),
 )
+#: What one of the forms cannot do without: most passages have nothing of it, and need no further look.
+_ANY = re.compile(r"[\[{<&~|\\`]|:(?=\S)|\.\. |\ue002_|\)=")
 _NO_TEXT = (Kind.ALTERNATIVE, Kind.METADATA, Kind.RAW, Kind.STRING)
 #: The name that follows a fence where braces were forgotten: ```` ```note ````.
 _CODE_DIRECTIVES = frozenset({"code", "image", "math", "index"})
@@ -64,7 +66,7 @@ def literal_faults(passage: Passage, source: Sequence[str]) -> Iterator[Fault]:
         passage: flowing text, in which roles are masked.
         source: the lines of its file: what an author escaped with a backslash is meant.
     """
-    if passage.kind in _NO_TEXT:
+    if passage.kind in _NO_TEXT or not _ANY.search(passage.masked):
         return
     taken: list[tuple[int, int]] = []
     for form, message in _FORMS:

@@ -90,9 +90,12 @@ class _Reader:
 
     def read_code(self, source: str) -> None:
         """Read the sentences among the strings of a code cell."""
+        strings = list(strings_of(source))
+        if not strings:
+            return
         gathered, places = self.gathered, self._places(source)
         group = max((passage.group for passage in gathered.passages), default=0)
-        for number, (text, line, column) in enumerate(strings_of(source), group + 1):
+        for number, (text, line, column) in enumerate(strings, group + 1):
             place = (0, places[line - 1], column)
             gathered.passages.append(Passage(gathered.file, Kind.STRING, text, (), (place,), number))
 

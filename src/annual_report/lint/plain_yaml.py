@@ -26,7 +26,8 @@ def read_yaml(text: str) -> yaml.Node | YamlFault | None:
         if fault is not None:
             return fault
         tree = yaml.compose(text, yaml.SafeLoader)
-        yaml.safe_load(text)
+        if tree is not None:
+            yaml.SafeLoader("").construct_document(tree)  # as Sphinx will: a date must be one
     except (yaml.MarkedYAMLError, yaml.reader.ReaderError) as error:
         return _as_fault(error, text)
     except ValueError as error:

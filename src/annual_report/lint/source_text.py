@@ -77,7 +77,7 @@ def _characters(line: str, number: int) -> Iterator[Fault]:
         for column, character in enumerate(line, 1):
             if _is_unseen(character):
                 yield _unseen(character, number, column, character)
-    for entity in _ENTITY.finditer(line):
+    for entity in _ENTITY.finditer(line) if "&" in line else ():
         for character in html.unescape(entity[0]):
             if _is_unseen(character):
                 yield _unseen(character, number, entity.start() + 1, entity[0])
