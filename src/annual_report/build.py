@@ -18,8 +18,10 @@ from annual_report.leaks.models import Secrets
 from annual_report.leaks.search import search_site
 from annual_report.leaks.secrets import make_secrets
 from annual_report.leaks.traces import traces_of_edition
+from annual_report.lint.book import require_own
 from annual_report.lint.check import check_book
 from annual_report.lint.findings import Report, as_findings
+from annual_report.lint.rules.as_written import NOTHING_RUN
 from annual_report.press.processes import get_ready
 from annual_report.press.stage import stage_book
 from annual_report.printing import Printer, charts_of
@@ -151,6 +153,7 @@ class _Build:
 
     def make(self, before: Record | None) -> Record:
         """Make the edition's output and return the record of it. ``before`` is that of the last one."""
+        require_own(self.project, NOTHING_RUN)
         steps = Steps(Store(self.project.store), self._ground(), before.last if before else Last(), self.explain)
         reruns = Reruns(self.project, self.edition, self.parameters, steps, self.kernels)
         began = self._inputs()

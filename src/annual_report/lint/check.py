@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from annual_report.editions.project import Project
-from annual_report.lint.book import read_book
+from annual_report.lint.book import read_whole
 from annual_report.lint.context import Context, read_context
 from annual_report.lint.findings import Finding, Report, Silence
 from annual_report.lint.pages import NUMBERS, Page
 from annual_report.lint.rules import (
+    as_written,
     asserting_words,
     broken_syntax,
     captions,
@@ -16,6 +17,7 @@ from annual_report.lint.rules import (
     headlines,
     hidden_numbers,
     named_base,
+    one_title,
     placed,
     precision,
     typed_numbers,
@@ -27,6 +29,8 @@ Rule = Callable[[Page, Context], Iterator[Finding]]
 
 #: Every rule that judges a page.
 RULES: Sequence[Rule] = (
+    as_written.check,
+    one_title.check,
     broken_syntax.check,
     typed_numbers.check,
     asserting_words.check,
@@ -47,8 +51,9 @@ def check_book(project: Project, release: Release) -> Report:
         ReportError: if the narrative cannot be read, or its own settings are malformed.
     """
     context = read_context(project, release)
-    pages = read_book(project)
-    findings = [found for page in pages for found in check_page(page, context)]
+    book = read_whole(project)
+    pages = book.pages
+    findings = [*book.findings, *(found for page in pages for found in check_page(page, context))]
     findings += headlines.check(project.notebooks, context)
     findings += captions.check(project.notebooks, context)
     return report_of(pages, findings)
@@ -68,6 +73,7 @@ def report_of(pages: Sequence[Page], findings: Sequence[Finding]) -> Report:
         placed=sum(roles.count(role) for role in NUMBERS),
         fixed=roles.count("fixed"),
         silences=tuple(sorted(_silences(pages))),
+        unread=tuple(sorted(found for page in pages for found in page.unread)),
     )
 
 

@@ -1,40 +1,19 @@
-"""Reads a directive's fence: its name, argument, options and body, and which of them is prose."""
+"""Reads a directive's fence: its name, argument, options and body, and what each of them holds."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import dedent
 
 from markdown_it.token import Token
+from myst_parser.parsers.options import TokenizeError, options_to_items
 
-_NAME = re.compile(r"\{(?P<name>[^}]+)\}\s*(?P<argument>.*)", re.DOTALL)
-_OPTION = re.compile(r":(?P<name>[\w-]+):[ \t]*(?P<value>.*)")
+from annual_report.lint.allowed import DIRECTIVES, Use
+from annual_report.lint.refused import REFUSED_DIRECTIVES
 
-#: Directives whose body is not prose: code, lists of files, and those that print the release.
-NO_PROSE = frozenset(
-    {
-        *("code", "code-block", "code-cell", "sourcecode", "literalinclude", "parsed-literal", "highlight"),
-        *("toctree", "tableofcontents", "contents", "index", "bibliography"),
-        *("chart", "table", "downloads", "published-figures", "every-number", "disclosure", "image"),
-    }
-)
-#: Directives whose argument is an address, a language or an id.
-NO_PROSE_ARGUMENT = NO_PROSE | {"figure", "glossary", "math", "raw", "include", "eval-rst"}
-#: Directives that bring in what cannot be read here.
-UNREADABLE = frozenset({"eval-rst", "include", "raw"})
-#: Every other directive that a page may use.
-KNOWN = (
-    NO_PROSE
-    | UNREADABLE
-    | {
-        *("admonition", "attention", "caution", "danger", "error", "hint", "important", "note", "tip", "warning"),
-        *("seealso", "versionadded", "versionchanged", "deprecated", "todo", "topic", "sidebar", "rubric", "epigraph"),
-        *("highlights", "pull-quote", "compound", "container", "figure", "math", "glossary", "centered", "hlist"),
-        *("list-table", "csv-table", "dropdown", "card", "grid", "grid-item", "grid-item-card", "tab-set", "tab-item"),
-        *("margin", "only", "toggle", "div", "front matter"),
-    }
-)
-#: Options that a reader sees or hears.
-_PROSE_OPTIONS = frozenset(("alt", "caption", "title", "subtitle", "header", "footer", "summary"))
+_OPTION = re.compile(r":(?P<name>[\w-]+):(?:[ \t]+(?P<value>.*)|$)")
+#: How a directive is read that is not on the list: as text, so that every rule sees it.
+_UNKNOWN = Use()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,56 +25,115 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Option:
+    """An option of a directive: its name, and its value as MyST reads it."""
+
+    name: str
+    value: Line
+
+
+@dataclass(frozen=True, slots=True)
 class Fence:
-    """A directive taken apart. ``options``: those that are prose, by name."""
+    """A directive taken apart. ``malformed``: a line among its options that is none."""
 
     name: str
     argument: Line
-    options: tuple[tuple[str, Line], ...]
+    options: tuple[Option, ...]
     body: Line
     closed: bool
+    malformed: Line | None = None
 
     @property
-    def has_prose(self) -> bool:
-        """Say whether the body is prose."""
-        return self.name not in NO_PROSE | UNREADABLE
+    def use(self) -> Use:
+        """How the directive may be used."""
+        return DIRECTIVES.get(self.name, _UNKNOWN)
 
     @property
-    def has_prose_argument(self) -> bool:
-        """Say whether the argument is prose."""
-        return self.name not in NO_PROSE_ARGUMENT
+    def is_refused(self) -> bool:
+        """Say whether it may not be used at all: then nothing of it is read."""
+        return self.name in REFUSED_DIRECTIVES
 
 
 def read_fence(token: Token, first: int, source: Sequence[str]) -> Fence | None:
-    """Return the directive that a fence token holds, or None if it is code.
+    """Return the directive that a fence token holds, or None if it is none for MyST: ``{name}`` stands by itself.
 
     Args:
         token: a fence or colon fence.
         first: the line of the file (from 0) from which the token's own lines count.
         source: the file's lines.
     """
-    found = _NAME.fullmatch(token.info.strip())
-    if found is None or token.map is None:
+    name, argument = (*token.info.split(maxsplit=1), "", "")[:2]
+    if len(name) <= len("{}") or name[0] != "{" or name[-1] != "}" or token.map is None:
         return None
     start = first + token.map[0]
-    options, body = _split(token.content.split("\n"), start + 1)
+    options, body, malformed = _split(token.content, start + 1, by_colons=token.type == "colon_fence")
+    is_ended = is_closed(token, first, source)
+    return Fence(name[1:-1], Line(argument.strip(), start), options, body, is_ended, malformed)
+
+
+def is_closed(token: Token, first: int, source: Sequence[str]) -> bool:
+    """Say whether a fence ends before its file, or what it stands in, does."""
+    if token.map is None:
+        return False
     last = source[min(first + token.map[1], len(source)) - 1].strip() if source else ""
-    closed = token.map[1] - token.map[0] > 1 and last.endswith(token.markup) and not last.strip(token.markup[0] + "> ")
-    return Fence(found["name"], Line(found["argument"].strip(), start), options, body, closed)
+    return token.map[1] - token.map[0] > 1 and last.endswith(token.markup) and not last.strip(token.markup[0] + "> ")
 
 
-def _split(lines: list[str], first: int) -> tuple[tuple[tuple[str, Line], ...], Line]:
-    """Part the options at the head of a directive from its body."""
-    options: list[tuple[str, Line]] = []
-    count = 0
-    if lines and lines[0].strip() == "---":
-        end = next((n for n, line in enumerate(lines[1:], 1) if line.strip() == "---"), len(lines) - 1)
-        pairs = [(n, line.partition(":")) for n, line in enumerate(lines[1:end], 1)]
-        options = [(name.strip(), Line(value.strip().strip("\"'"), first + n)) for n, (name, _, value) in pairs]
-        count = end + 1
-    else:
-        while count < len(lines) and (found := _OPTION.fullmatch(lines[count].strip())):
-            options.append((found["name"], Line(found["value"], first + count)))
-            count += 1
-    prose = tuple((name, value) for name, value in options if name in _PROSE_OPTIONS and value.text)
-    return prose, Line("\n".join(lines[count:]), first + count)
+def _split(content: str, first: int, *, by_colons: bool) -> tuple[tuple[Option, ...], Line, Line | None]:
+    """Part the options at the head of a directive from its body, as MyST does.
+
+    A line of three colons is taken for an option too, but where a fence of colons begins with it.
+    """
+    lines = content.split("\n")
+    if content.startswith("---"):
+        end = next((n for n, line in enumerate(lines[1:], 1) if line.startswith("---")), len(lines) - 1)
+        options, malformed = _read_block(lines[1:end], first + 1)
+        return options, Line("\n".join(lines[end + 1 :]), first + end + 1), malformed
+    count = next((n for n, line in enumerate(lines) if not _is_option(line)), len(lines))
+    options, malformed = _read_lines(lines[:count], first)
+    if malformed is None and count < len(lines) and _is_fence(lines[count]) and (count or not by_colons):
+        malformed = Line(lines[count].strip(), first + count)
+    return options, Line("\n".join(lines[count:]), first + count), malformed
+
+
+def _is_option(line: str) -> bool:
+    return line.lstrip().startswith(":") and not _is_fence(line)
+
+
+def _is_fence(line: str) -> bool:
+    return line.lstrip().startswith(":::")
+
+
+def _read_lines(lines: Sequence[str], first: int) -> tuple[tuple[Option, ...], Line | None]:
+    """Read options that stand each on a line of its own."""
+    options: list[Option] = []
+    for number, line in enumerate(lines, first):
+        found = _OPTION.fullmatch(line.strip())
+        value = _decoded(f"{found['name']}: {found['value'] or ''}") if found else None
+        if found is None or value is None or any(option.name == found["name"] for option in options):
+            return tuple(options), Line(line.strip(), number)
+        options.append(Option(found["name"], Line(value, number)))
+    return tuple(options), None
+
+
+def _decoded(line: str) -> str | None:
+    """Return the value of an option without its quotes, None if MyST would not read it as one."""
+    try:
+        items, state = options_to_items(line)
+    except TokenizeError:
+        return None
+    pairs = list(items)
+    return pairs[0][1] if len(pairs) == 1 and not state.has_comments else None
+
+
+def _read_block(lines: Sequence[str], first: int) -> tuple[tuple[Option, ...], Line | None]:
+    """Read options that stand between lines of hyphens."""
+    try:
+        items, _ = options_to_items(dedent("\n".join(lines)))
+        pairs = list(items)
+    except TokenizeError:
+        return (), Line("\n".join(lines), first)
+    names = [name for name, _ in pairs]
+    places = [next((n for n, line in enumerate(lines) if line.lstrip(" \"'").startswith(name)), 0) for name in names]
+    options = tuple(Option(name, Line(value, first + at)) for (name, value), at in zip(pairs, places, strict=True))
+    return options, Line("\n".join(lines), first) if len(set(names)) < len(names) else None

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from annual_report.lint.pages import Unread
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
@@ -41,7 +43,8 @@ class Silence:
 class Report:
     """What a check of the whole narrative found, and how much it looked at.
 
-    ``claims``, ``placed`` and ``fixed`` count the roles; ``silences`` are listed, so that nobody overlooks one.
+    ``claims``, ``placed`` and ``fixed`` count the roles; ``silences`` are listed, so that nobody overlooks one, and so
+    is what a reader sees and no rule reads.
     """
 
     findings: tuple[Finding, ...]
@@ -49,13 +52,15 @@ class Report:
     placed: int
     fixed: int
     silences: tuple[Silence, ...]
+    unread: tuple[Unread, ...] = ()
 
     @property
     def tally(self) -> str:
         """One line of counts."""
+        unread = f"{len(self.unread)} unread, " if self.unread else ""
         return (
             f"{self.claims} claims, {self.placed} placed statistics, {self.fixed} fixed constants, "
-            f"{len(self.silences)} silences, {len(self.findings)} findings"
+            f"{len(self.silences)} silences, {unread}{len(self.findings)} findings"
         )
 
 

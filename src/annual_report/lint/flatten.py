@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
-from annual_report.lint.pages import KNOWN_ROLES, SETTLED, Mark
+from annual_report.lint.allowed import ROLES
+from annual_report.lint.pages import SETTLED, Mark
 
 _TITLED = re.compile(r"(?P<title>.*?)\s*<[^<>]+>\s*", re.DOTALL)
-_REFERENCES = ("doc", "ref", "numref", "any", "eq", "cite", "download", "term", "nb-download")
+_REFERENCES = ("doc", "ref", "numref", "any", "download", "term")
 _TAG = re.compile(r"<!--.*?(?:-->|$)|<[^>]*>", re.DOTALL)
 _SPOKEN = re.compile(r"\b(?:alt|title|aria-label|content)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _NUMERIC = re.compile(r"[\d.,%\s]*\d[\d.,%\s]*")
@@ -104,7 +105,7 @@ def _add_code(flat: Flat, token: Token, at: int) -> None:
 
 def _add_role(flat: Flat, token: Token, at: int, content: str) -> None:
     name = str(token.meta["name"])
-    if name in SETTLED or name not in KNOWN_ROLES:
+    if name in SETTLED or name not in ROLES:
         start = len(flat.text)
         flat.add(f"{{{name}}}`{token.content}`", at)
         flat.marks.append(Mark(start, len(flat.text), name, token.content))

@@ -8,9 +8,10 @@ from annual_report.lint.findings import Finding, Report
 
 
 def as_text(report: Report) -> str:
-    """Return the findings, then every silence, then the counts."""
+    """Return the findings, then every silence, then what no rule reads, then the counts."""
     silences = [f"{item.file}:{item.line}: “{item.words}” allowed: {item.reason}" for item in report.silences]
-    return "\n".join([*map(str, report.findings), *silences, report.tally])
+    unread = [f"{item.file}:{item.line}: {item.what}: no rule reads it, a person must" for item in report.unread]
+    return "\n".join([*map(str, report.findings), *silences, *unread, report.tally])
 
 
 def as_github(report: Report) -> str:

@@ -11,9 +11,11 @@ from markdown_it.token import Token
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
+from annual_report.lint.definitions import Definitions
+
 _POSITIONS = "positions"
-#: The extensions of MyST that the book's configuration turns on.
-_EXTENSIONS = {"colon_fence", "deflist"}
+#: The extensions of MyST that the book's configuration turns on. With others it would be read in another way than here.
+EXTENSIONS = frozenset({"colon_fence", "deflist"})
 
 
 class _State(StateInline):
@@ -64,7 +66,7 @@ class _Inline(ParserInline):
 
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
-    parser = create_md_parser(MdParserConfig(enable_extensions=_EXTENSIONS), RendererHTML)
+    parser = create_md_parser(MdParserConfig(enable_extensions=set(EXTENSIONS)), RendererHTML)
     inline = _Inline()
     inline.ruler, inline.ruler2 = parser.inline.ruler, parser.inline.ruler2
     parser.inline = inline
@@ -73,8 +75,14 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-def parse(text: str) -> tuple[list[Token], dict[int, int]]:
-    """Return the block tokens of MyST text, and for each inline token (by ``id``) the character where it starts."""
-    env: dict[str, Any] = {}
-    tokens = _parser().parse(text, env)
+def parse(text: str, definitions: Definitions, *, inline: bool = False) -> tuple[list[Token], dict[int, int]]:
+    """Return the block tokens of MyST text, and for each inline token (by ``id``) the character where it starts.
+
+    Args:
+        text: a stretch of a page.
+        definitions: what the page's stretches before it define; what this one defines is added.
+        inline: whether it is one sentence, in which no list, comment or fence begins.
+    """
+    env = definitions.environment()
+    tokens = _parser().parseInline(text, env) if inline else _parser().parse(text, env)
     return tokens, env.get(_POSITIONS, {})

@@ -1,4 +1,4 @@
-"""Reads the Markdown cells of a notebook, with places that lead an editor to the notebook's own lines."""
+"""Reads a notebook's Markdown cells and the text in its code, with places that lead an editor to its own lines."""
 
 import json
 from collections.abc import Sequence
@@ -8,9 +8,12 @@ from pathlib import Path
 import nbformat
 
 from annual_report.errors import InputError
+from annual_report.lint.code_strings import strings_of
 from annual_report.lint.findings import Finding
-from annual_report.lint.pages import Page, Passage
+from annual_report.lint.gathering import Gathered
+from annual_report.lint.pages import Kind, Page, Passage
 from annual_report.lint.reading import read_markdown
+from annual_report.lint.source_text import merge_faults
 from annual_report.statistics.models import Chart, Table
 
 
@@ -27,7 +30,7 @@ class CellLines:
 
 
 def read_notebook(file: Path, name: str) -> Page:
-    """Return the page that the notebook's Markdown cells make.
+    """Return the page that the notebook's Markdown cells make, and the strings in its code that are sentences.
 
     Args:
         file: the notebook.
@@ -36,17 +39,24 @@ def read_notebook(file: Path, name: str) -> Page:
     Raises:
         InputError: if it is no notebook.
     """
-    text = file.read_text(encoding="utf-8")
+    try:
+        text = file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{name}: not UTF-8 at byte {error.start}. Save the file as UTF-8") from error
+    lines = text.split("\n")
+    if unmerged := tuple(merge_faults(lines)):
+        return Page(name, (), (), unmerged)
     try:
         cells = nbformat.reads(text, as_version=4).cells
     except (ValueError, AttributeError, TypeError, KeyError, nbformat.ValidationError) as error:
         raise InputError(f"{name}: not readable as a notebook: {error}") from error
-    lines, last = CellLines(text.split("\n")), 0
-    passages: list[Passage] = []
+    reader = _Reader(CellLines(lines), Gathered(name))
     for cell in cells:
         if cell.cell_type == "markdown":
-            last = _read_cell(cell.source, name, lines, last, passages)
-    return Page(name, tuple(passages), ())
+            reader.read(cell.source)
+        elif cell.cell_type == "code":
+            reader.read_code(cell.source)
+    return reader.gathered.page()
 
 
 def finding_in_notebook(notebooks: Path, item: Chart | Table, text: str, rule: str, message: str) -> Finding:
@@ -56,15 +66,44 @@ def finding_in_notebook(notebooks: Path, item: Chart | Table, text: str, rule: s
     return Finding(f"{notebooks.name}/{file.name}", lines.find(text) + 1, 1, rule, text, text, 0, message)
 
 
-def _read_cell(source: str, name: str, lines: CellLines, start: int, passages: list[Passage]) -> int:
-    """Add the cell's passages, and return the line of the file on which its last line stands."""
-    places = []
-    for text in source.split("\n"):
-        found = lines.find(text, start) if text.strip() else start
-        places.append(found)
-        start = found + bool(text.strip())
-    groups = max((passage.group for passage in passages), default=0)
-    for passage in read_markdown(name, source).passages:
-        runs = tuple((at, places[line - 1] + 1, column) for at, line, column in passage.runs)
-        passages.append(replace(passage, runs=runs, group=passage.group + groups + 1))
-    return start
+@dataclass(slots=True)
+class _Reader:
+    """Adds up what the cells of one notebook hold, each place a line of its file. ``_last``: the line last read."""
+
+    lines: CellLines
+    gathered: Gathered
+    _last: int = 0
+
+    def read(self, source: str) -> None:
+        """Read a Markdown cell."""
+        gathered, places = self.gathered, self._places(source)
+        page = read_markdown(gathered.file, source)
+        groups = max((passage.group for passage in gathered.passages), default=0) + 1
+        for passage in page.passages:
+            runs = tuple((at, places[line - 1], column) for at, line, column in passage.runs)
+            gathered.passages.append(replace(passage, runs=runs, group=passage.group + groups))
+        gathered.directives += [replace(found, line=places[found.line - 1]) for found in page.directives]
+        gathered.faults += [replace(found, line=places[found.line - 1]) for found in page.faults]
+        gathered.brought += [replace(found, line=places[found.line - 1]) for found in page.brought]
+        gathered.headings += [replace(found, line=places[found.line - 1]) for found in page.headings]
+        gathered.unread += [replace(found, line=places[found.line - 1]) for found in page.unread]
+
+    def read_code(self, source: str) -> None:
+        """Read the sentences among the strings of a code cell."""
+        strings = list(strings_of(source))
+        if not strings:
+            return
+        gathered, places = self.gathered, self._places(source)
+        group = max((passage.group for passage in gathered.passages), default=0)
+        for number, (text, line, column) in enumerate(strings, group + 1):
+            place = (0, places[line - 1], column)
+            gathered.passages.append(Passage(gathered.file, Kind.STRING, text, (), (place,), number))
+
+    def _places(self, source: str) -> list[int]:
+        """Return the line of the file (from 1) on which each line of a cell stands."""
+        places = []
+        for text in source.split("\n"):
+            found = self.lines.find(text, self._last) if text.strip() else self._last
+            places.append(found + 1)
+            self._last = found + bool(text.strip())
+        return places

@@ -11,16 +11,6 @@ from itertools import pairwise
 NUMBERS = ("count", "words", "percent", "share", "ratio")
 SETTLED = (*NUMBERS, "fixed", "edition", "claim", "allow")
 
-#: Every other role that a page may use: Sphinx's references, and what docutils and MyST do to text.
-KNOWN_ROLES = frozenset(
-    {
-        *("doc", "ref", "numref", "term", "any", "eq", "cite", "cite:p", "cite:t", "download", "nb-download", "index"),
-        *("abbr", "sub", "sup", "subscript", "superscript", "emphasis", "strong", "literal", "code", "math", "dfn"),
-        *("kbd", "guilabel", "menuselection", "file", "samp", "command", "program", "envvar", "title-reference"),
-        *("glue", "glue:text"),
-    }
-)
-
 #: What stands in the masked text for a placed number, for a constant, and for other settled words.
 NUMBER, CONSTANT, WORDS = "\ue000", "\ue001", "\ue002"
 
@@ -44,6 +34,7 @@ class Kind(StrEnum):
     ALTERNATIVE = "text alternative"
     METADATA = "front matter"
     RAW = "raw HTML"
+    STRING = "text in code"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +69,8 @@ class Passage:
 
     @property
     def takes_roles(self) -> bool:
-        """Say whether a role is read here: not in a text alternative, nor in front matter."""
-        return self.kind not in (Kind.ALTERNATIVE, Kind.METADATA)
+        """Say whether a role is read here: not in a text alternative, in front matter or in code."""
+        return self.kind not in (Kind.ALTERNATIVE, Kind.METADATA, Kind.STRING)
 
     @cached_property
     def masked(self) -> str:
@@ -124,9 +115,52 @@ class Directive:
 
 
 @dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with how a page is written, where, and what to write. Line and column count from 1."""
+
+    rule: str
+    line: int
+    column: int
+    spot: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A file that a page brings in: its path from the project's folder. ``is_table``: its rows are read like text."""
+
+    path: str
+    line: int
+    column: int
+    written: str
+    is_table: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading outside lists, quotes and boxes: its level, 1 for the page's own, and its line."""
+
+    level: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Unread:
+    """What a reader sees and no rule reads: a person must."""
+
+    file: str
+    line: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One file of the narrative, or the Markdown cells of one notebook."""
 
     file: str
     passages: tuple[Passage, ...]
     directives: tuple[Directive, ...]
+    faults: tuple[Fault, ...] = ()
+    brought: tuple[Brought, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    unread: tuple[Unread, ...] = ()

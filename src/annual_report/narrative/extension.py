@@ -4,6 +4,7 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from annual_report.narrative.appendices import EveryNumberDirective, PublishedFiguresDirective
+from annual_report.narrative.comments import CommentsLeftOut
 from annual_report.narrative.disclosure import DisclosureDirective
 from annual_report.narrative.margin import depart_finding, finding, show_findings, visit_finding
 from annual_report.narrative.pictures import DOWNLOADS, ChartDirective, DownloadsDirective, TableDirective
@@ -38,6 +39,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("published-figures", PublishedFiguresDirective)
     app.add_directive("every-number", EveryNumberDirective)
     app.add_directive("disclosure", DisclosureDirective)
+    app.add_transform(CommentsLeftOut)
     app.connect("builder-inited", check_release)
     app.connect("doctree-read", show_findings)
     app.connect("missing-reference", resolve_number)

@@ -12,12 +12,11 @@ import yaml
 
 from annual_report.editions.project import Project
 from annual_report.errors import InputError
+from annual_report.lint.book import require_own
+from annual_report.lint.files import LEFTOVERS
 from annual_report.press.notebook_pages import write_page
 from annual_report.release import Release, write_release
 from annual_report.running.execute import Run
-
-#: What editors and Python leave beside an author's files: no part of the book.
-_LEFTOVERS = (".*", "*~", "__pycache__")
 
 
 def stage_book(
@@ -34,6 +33,7 @@ def stage_book(
 
     Raises:
         MissingError: if a chart names a table or statistic that the release has not.
+        CheckError: if something foreign would get into the book.
     """
     source = folder / "book"
     source.mkdir(parents=True)
@@ -46,9 +46,11 @@ def stage_narrative(project: Project, release: Release, source: Path) -> None:
     """Copy what authors write into the folder ``source``: the chapters, their order, and the configuration.
 
     Raises:
-        InputError: if ``_config.yml`` is not YAML with settings.
+        CheckError: if something foreign would come with it: what runs, what loads, a file from elsewhere.
+        InputError: if ``_config.yml`` is not YAML with settings, or a chapter cannot be read.
     """
-    shutil.copytree(project.book, source / "book", ignore=shutil.ignore_patterns(*_LEFTOVERS))
+    require_own(project)
+    shutil.copytree(project.book, source / "book", ignore=shutil.ignore_patterns(*LEFTOVERS))
     shutil.copy(project.root / "_toc.yml", source / "_toc.yml")
     write_config(project.root / "_config.yml", release, source / "_config.yml")
 
@@ -77,6 +79,8 @@ def write_config(config: Path, release: Release, target: Path) -> None:
     """
     try:
         settings = yaml.safe_load(config.read_text(encoding="utf-8"))
+    except UnicodeDecodeError as error:
+        raise InputError(f"{config.name}: not UTF-8 at byte {error.start}. Save the file as UTF-8") from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f"{config.name}, line {mark.line + 1}" if mark else config.name

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
+from annual_report.lint.allowed import DIRECTIVES, ROLES
 from annual_report.lint.context import Context, finding
-from annual_report.lint.directives import KNOWN, UNREADABLE
 from annual_report.lint.findings import Finding
-from annual_report.lint.pages import KNOWN_ROLES, SETTLED, Directive, Mark, Page, Passage
+from annual_report.lint.pages import SETTLED, Directive, Mark, Page, Passage
+from annual_report.lint.refused import REFUSED_DIRECTIVES, REFUSED_ROLES
 
 NAME = "broken-syntax"
 _HALF_ROLE = re.compile(rf"\{{\s*({'|'.join(SETTLED)})\s*\}}?`*")
@@ -34,8 +35,10 @@ def check(page: Page, context: Context) -> Iterator[Finding]:
 def _wrong_role(mark: Mark, passage: Passage) -> str:
     if mark.role == "code":
         return ""
+    if mark.role in REFUSED_ROLES:
+        return f"{{{mark.role}}} has no place here: {REFUSED_ROLES[mark.role]}"
     if mark.role not in SETTLED:
-        return f"there is no role {{{mark.role}}}.{_near(mark.role, (*SETTLED, *KNOWN_ROLES))}"
+        return f"there is no role {{{mark.role}}}.{_near(mark.role, (*SETTLED, *ROLES))}"
     if not passage.takes_roles:
         where = f"a role is not read in a {passage.kind}"
         return f"{where}: it would be dropped, or read out as typed. Say it without a number"
@@ -49,9 +52,9 @@ def _near(name: str, known: Iterable[str]) -> str:
 
 def _fault(directive: Directive) -> str:
     if directive.name == "front matter":
-        return f"the front matter is not YAML: {directive.argument}"
-    if directive.name in UNREADABLE:
-        return f"what {{{directive.name}}} brings in cannot be checked. Write it as Markdown"
-    if directive.name not in KNOWN:
-        return f"there is no directive {{{directive.name}}}.{_near(directive.name, KNOWN)}"
+        return f"the front matter cannot be read: {directive.argument}"
+    if directive.name in REFUSED_DIRECTIVES:
+        return f"{{{directive.name}}} has no place here: {REFUSED_DIRECTIVES[directive.name]}"
+    if directive.name not in DIRECTIVES:
+        return f"there is no directive {{{directive.name}}}.{_near(directive.name, DIRECTIVES)}"
     return "" if directive.closed else f"the fence of {{{directive.name}}} is never closed. End it with the same marks"
