@@ -1,8 +1,13 @@
-"""Reads a Parquet file as if it were a CSV: every value as a string, so that the checks are the same."""
+"""Reads a Parquet file as if it were a CSV: every value as a string, so that the checks are the same.
 
+What the file says of itself is looked at first: a small file may hold more than any memory once it is unpacked.
+"""
+
+import io
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 import pandas as pd
@@ -10,10 +15,22 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from annual_report.faults import Fault
+from annual_report.opening import ANY, UnusableFileError, open_input
 from annual_report.records.arrow import as_written
-from annual_report.records.lines import Lines
+from annual_report.records.lines import MOST_COLUMNS, Lines, too_many_columns
 
 _INDEX = "__index_level_"  # how pandas calls the column of an index without a name
+_MOST_ROWS = 20_000_000
+_MOST_UNPACKED = 4_000_000_000  # bytes
+_USUAL = 64_000_000  # bytes that any file may unpack to; a larger one to so many times its size
+_MOST_TIMES = 100
+_LONGEST_FOOTER = 4_000_000  # bytes: that of many thousands of columns
+_TAIL = 8  # bytes: the length of the footer, and the mark of the format
+_SMALL = 50_000_000  # bytes: in such a file equal values are kept once, however often a long one stands in it
+
+
+class _TooMuchError(Exception):
+    """The file would take too much of the machine. Its text is the rule."""
 
 
 def read_parquet(file: Path, columns: Mapping[str, bool]) -> Lines | Fault:
@@ -24,8 +41,17 @@ def read_parquet(file: Path, columns: Mapping[str, bool]) -> Lines | Fault:
         columns: the columns it should have, and whether many rows share a value in each.
     """
     try:
-        table = _read(file, columns)
+        with open_input(file, ANY) as opened:
+            _require_bounded(opened)
+            kinds = pq.read_schema(opened)
+            if len(kinds) > MOST_COLUMNS:
+                return too_many_columns(file.name, len(kinds))
+            table = _read(opened, kinds, columns)
         written = {place: as_written(_text(column)) for place, column in enumerate(table.columns)}
+    except UnusableFileError as error:
+        return Fault(file.name, 0, "", "", error.reason)
+    except _TooMuchError as error:
+        return Fault(file.name, 0, "", "", str(error))
     except Exception as error:  # noqa: BLE001  whatever a damaged file makes the library raise
         return Fault(file.name, 0, "", "", f"the file cannot be read as Parquet: {type(error).__name__}")
     if not written:
@@ -35,11 +61,28 @@ def read_parquet(file: Path, columns: Mapping[str, bool]) -> Lines | Fault:
     return Lines(frame, np.arange(2, len(frame) + 2), [], whole=True)
 
 
-def _read(file: Path, columns: Mapping[str, bool]) -> pa.Table:
-    with file.open("rb") as opened:  # by Python, so that it is known what a notebook read
-        kinds = pq.read_schema(opened)
-        repeated = [field.name for field in kinds if columns.get(field.name) and pa.types.is_string(field.type)]
-        table = pq.ParquetFile(opened, read_dictionary=repeated).read()
+def _require_bounded(opened: BinaryIO) -> None:
+    """Raise if the file says that it holds more than records can, before any of it is unpacked."""
+    size = opened.seek(0, io.SEEK_END)
+    opened.seek(max(size - _TAIL, 0))
+    footer = int.from_bytes(opened.read(4), "little")
+    if opened.read(4) == b"PAR1" and footer > _LONGEST_FOOTER:
+        raise _TooMuchError(f"its header has {footer:,} bytes: a table has at most {MOST_COLUMNS:,} columns")
+    opened.seek(0)
+    said = pq.read_metadata(opened)
+    if said.num_rows > _MOST_ROWS:
+        raise _TooMuchError(f"the file has {said.num_rows:,} rows, and a table has at most {_MOST_ROWS:,}")
+    unpacked = sum(said.row_group(place).total_byte_size for place in range(said.num_row_groups))
+    most = min(max(_USUAL, _MOST_TIMES * size), _MOST_UNPACKED)
+    if unpacked > most:
+        raise _TooMuchError(f"the file has {size:,} bytes and unpacks to {unpacked:,}: such a file may hold {most:,}")
+
+
+def _read(opened: BinaryIO, kinds: pa.Schema, columns: Mapping[str, bool]) -> pa.Table:
+    small = opened.seek(0, io.SEEK_END) <= _SMALL
+    words = [field.name for field in kinds if pa.types.is_string(field.type)]
+    repeated = [name for name in words if small or columns.get(name)]
+    table = pq.ParquetFile(opened, read_dictionary=repeated).read()
     return table.select([place for place, name in enumerate(table.column_names) if not name.startswith(_INDEX)])
 
 

@@ -9,6 +9,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from annual_report.opening import AbsentFileError, UnusableFileError, open_input
+
 #: What depends on something: its name, and the digest of its content or its value.
 Facts = Mapping[str, str]
 
@@ -23,11 +25,13 @@ def digest_of(content: bytes) -> str:
 
 
 def digest_of_file(file: Path) -> str:
-    """Return the digest of a file's content, or ``ABSENT``."""
+    """Return the digest of a file's content, or ``ABSENT``. Raises UnusableFileError if it is no plain file."""
+    if file.is_dir():
+        return ABSENT
     try:
-        with file.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+        with open_input(file) as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]  it reads like any file
+    except AbsentFileError:
         return ABSENT
 
 
@@ -50,11 +54,17 @@ def digests_of(files: Iterable[Path], root: Path) -> dict[str, str]:
 
 
 def files_under(folder: Path) -> Iterator[Path]:
-    """Yield the files below a folder, without what is hidden and what an editor or Python leaves behind."""
+    """Yield the files below a folder, without what is hidden and what an editor or Python leaves behind.
+
+    Raises:
+        UnusableFileError: if a link leads to a folder that it lies in.
+    """
     for path in folder.iterdir() if folder.is_dir() else ():
         if is_leftover(path.name):
             continue
         if path.is_dir():
+            if path.is_symlink() and path.parent.resolve().is_relative_to(path.resolve()):
+                raise UnusableFileError(path, "this is a link to a folder that it lies in: remove it")
             yield from files_under(path)
         else:
             yield path
