@@ -9,8 +9,8 @@ import errno
 import os
 import stat
 from collections.abc import Iterator
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 from annual_report.errors import InputError
 
@@ -42,7 +42,7 @@ class AbsentFileError(UnusableFileError):
     """There is no such file."""
 
 
-def open_input(file: Path, most: int = ANY) -> BinaryIO:
+def open_input(file: Path, most: int = ANY) -> BufferedReader:
     """Open a plain file of at most ``most`` bytes.
 
     Raises:
@@ -87,7 +87,7 @@ def read_words(file: Path, most: int = TYPED) -> str:
         return opened.read().decode("utf-8-sig")
 
 
-def require_text(file: Path, opened: BinaryIO) -> None:
+def require_text(file: Path, opened: BufferedReader) -> None:
     """Read an opened file to its end, a part at a time, and go back to its start.
 
     Raises:
@@ -121,7 +121,7 @@ def lies_there(file: Path) -> bool:
     return os.path.lexists(file)
 
 
-def _parts(opened: BinaryIO) -> Iterator[tuple[bytes, bool]]:
+def _parts(opened: BufferedReader) -> Iterator[tuple[bytes, bool]]:
     """Yield the parts of a file that end with a line, each with whether it is the last. A long line is cut."""
     part = opened.read(_PART)
     while True:

@@ -13,7 +13,7 @@ _SAID = 3  # odd characters that are named
 
 
 def visible(text: str) -> str:
-    """Return text in which each control and each invisible character stands as an escape, such as ``\\x1b``."""
+    r"""Return text in which each control and each invisible character stands as an escape, such as ``\\x1b``."""
     if text.isprintable():
         return text
     return "".join(sign if _is_harmless(sign) else _escape(sign) for sign in text)

@@ -35,9 +35,7 @@ ODD: dict[str, tuple[Callable[[Path], object], str]] = {
 
 
 @pytest.mark.parametrize(("make", "words"), ODD.values(), ids=ODD)
-def test_what_is_no_plain_file_is_refused_at_once(
-    tmp_path: Path, make: Callable[[Path], object], words: str
-) -> None:
+def test_what_is_no_plain_file_is_refused_at_once(tmp_path: Path, make: Callable[[Path], object], words: str) -> None:
     file = tmp_path / "records.csv"
     make(file)
     started = time.perf_counter()

@@ -41,7 +41,9 @@ def check_tables(specs: Sequence[TableSpec], relations: Sequence[Relation]) -> C
 
 def _no_folder(folder: Path) -> Fault:
     said = "this is no folder" if folder.exists() else "there is no such folder"
-    where = "edition.toml says in records.folder where the records lie, as seen from its own folder; ~ means nothing there"
+    where = (
+        "edition.toml says in records.folder where the records lie, as seen from its own folder; ~ means nothing there"
+    )
     return Fault(str(folder), 0, "", "", f"{said}, and tables are looked for there. {where}")
 
 

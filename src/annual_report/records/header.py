@@ -13,8 +13,6 @@ _NAMELESS = "Unnamed: "  # how pandas calls a column without a name
 
 def check_header(file: str, found: Sequence[str], wanted: Sequence[str]) -> list[Fault]:
     """Return what is wrong with the names of the columns."""
-    if not any(map(str.strip, found)):
-        return [Fault(file, 1, "", "", "the header must stand in row 1, and that row is empty: delete it")]
     counts = Counter(found)
     nameless = [place for place, name in enumerate(found, 1) if _is_nameless(name)]
     extra = [name for name in counts if name not in wanted and not _is_nameless(name)]

@@ -50,8 +50,8 @@ def split_lines(file: str, text: TextIO) -> Lines:
     faults: list[Fault] = []
     try:
         header = next(reader, [])
-        if len(header) > MOST_COLUMNS:
-            return Lines(rows.frame(), rows.numbers(), [too_many_columns(file, len(header))], whole=False)
+        if wrong := _wrong_header(file, header):
+            return Lines(rows.frame(), rows.numbers(), [wrong], whole=False)
         rows = _Rows(header)
         while chunk := list(islice(numbered, _CHUNK)):
             rows.add(chunk)
@@ -67,6 +67,14 @@ def split_lines(file: str, text: TextIO) -> Lines:
 def too_many_columns(file: str, count: int) -> Fault:
     """Return the fault of a header that is no table's."""
     return Fault(file, 1, "", "", f"the header has {count:,} columns, and a table has at most {MOST_COLUMNS:,}")
+
+
+def _wrong_header(file: str, header: list[str]) -> Fault | None:
+    if len(header) > MOST_COLUMNS:
+        return too_many_columns(file, len(header))
+    if _is_blank(header):
+        return Fault(file, 1, "", "", "the header must stand in row 1, and that row is empty: delete it")
+    return None
 
 
 def _lines(text: TextIO) -> Iterator[str]:
@@ -150,5 +158,7 @@ def _unreadable(error: csv.Error) -> str:
     if "unexpected end" in str(error):
         return "a quotation mark opens in this row and never closes: no row after it can be read. Close it"
     if "expected after" in str(error):
-        return "the quotation marks of this row do not pair: one within a value is written twice. No row after it is read"
+        return (
+            "the quotation marks of this row do not pair: one within a value is written twice. No row after it is read"
+        )
     return f"the file cannot be read as CSV from here on: {error}"

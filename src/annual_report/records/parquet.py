@@ -6,18 +6,20 @@ What the file says of itself is looked at first: a small file may hold more than
 import io
 from collections.abc import Mapping
 from datetime import date, datetime, time
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from annual_report.faults import Fault
 from annual_report.opening import ANY, UnusableFileError, open_input
 from annual_report.records.arrow import as_written
 from annual_report.records.lines import MOST_COLUMNS, Lines, too_many_columns
+from annual_report.visible import visible
 
 _INDEX = "__index_level_"  # how pandas calls the column of an index without a name
 _MOST_ROWS = 20_000_000
@@ -61,7 +63,7 @@ def read_parquet(file: Path, columns: Mapping[str, bool]) -> Lines | Fault:
     return Lines(frame, np.arange(2, len(frame) + 2), [], whole=True)
 
 
-def _require_bounded(opened: BinaryIO) -> None:
+def _require_bounded(opened: BufferedReader) -> None:
     """Raise if the file says that it holds more than records can, before any of it is unpacked."""
     size = opened.seek(0, io.SEEK_END)
     opened.seek(max(size - _TAIL, 0))
@@ -78,18 +80,33 @@ def _require_bounded(opened: BinaryIO) -> None:
         raise _TooMuchError(f"the file has {size:,} bytes and unpacks to {unpacked:,}: such a file may hold {most:,}")
 
 
-def _read(opened: BinaryIO, kinds: pa.Schema, columns: Mapping[str, bool]) -> pa.Table:
+def _read(opened: BufferedReader, kinds: pa.Schema, columns: Mapping[str, bool]) -> pa.Table:
     small = opened.seek(0, io.SEEK_END) <= _SMALL
-    words = [field.name for field in kinds if pa.types.is_string(field.type)]
-    repeated = [name for name in words if small or columns.get(name)]
+    words = [field for field in kinds if _is_words(field.type)]
+    repeated = [field.name for field in words if small or (columns.get(field.name) and pa.types.is_string(field.type))]
     table = pq.ParquetFile(opened, read_dictionary=repeated).read()
+    for name, column in zip(table.column_names, table.columns, strict=True):
+        if (longest := _longest(column)) * len(table) > _MOST_UNPACKED:
+            told = f"column {visible(name)} has a value of {longest:,} characters in {len(table):,} rows"
+            raise _TooMuchError(f"{told}: no record's is so long")
     return table.select([place for place, name in enumerate(table.column_names) if not name.startswith(_INDEX)])
+
+
+def _longest(column: pa.ChunkedArray) -> int:
+    """Return the length of the longest value that is kept once for many rows."""
+    if not pa.types.is_dictionary(column.type) or not _is_words(column.type.value_type):
+        return 0
+    return max((pc.max(pc.binary_length(chunk.dictionary)).as_py() or 0 for chunk in column.chunks), default=0)
+
+
+def _is_words(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
 
 
 def _text(column: pa.ChunkedArray) -> pa.ChunkedArray:
     """Return a column's values as a CSV would write them: yes and no, ISO dates, digits, nothing for none."""
     kind = column.type.value_type if pa.types.is_dictionary(column.type) else column.type
-    if pa.types.is_string(kind) or pa.types.is_large_string(kind):
+    if _is_words(kind):
         return column
     if pa.types.is_integer(kind):
         return column.cast(kind).cast(pa.large_string())

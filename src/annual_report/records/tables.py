@@ -1,7 +1,7 @@
 """Reads one table of records: its header checked against its columns, every value still as written."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 

@@ -30,7 +30,7 @@ def digest_of_file(file: Path) -> str:
         return ABSENT
     try:
         with open_input(file) as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]  it reads like any file
+            return hashlib.file_digest(stream, "sha256").hexdigest()
     except AbsentFileError:
         return ABSENT
 
