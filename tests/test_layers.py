@@ -12,6 +12,7 @@ ENGINE = Path(__file__).parent.parent / "src" / "annual_report"
 LAYERS = (
     ("errors", "rounding", "swap", "numerals", "visible"),
     ("faults", "opening"),
+    ("settings",),
     ("editions", "subject"),
     ("records",),
     ("prepared",),
@@ -26,7 +27,7 @@ LAYERS = (
     ("vocabulary",),
     ("comparison",),
     ("review",),
-    ("releasing",),
+    ("releasing", "judging"),
     ("press",),
     ("narrative",),
     ("leaks",),

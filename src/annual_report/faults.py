@@ -21,8 +21,9 @@ class Fault:
 
     def __str__(self) -> str:
         """Return the fault as one line: ``incidents.csv, row 12, column kind: "deth" ... rule``."""
-        row = f", row {self.row}" if self.row else ""
-        column = f", column {self._column}" if self.column else ""
+        line, place = ("line", "setting") if self.file.endswith(".toml") else ("row", "column")
+        row = f", {line} {self.row}" if self.row else ""
+        column = f", {place} {self._column}" if self.column else ""
         shown = f"{quoted(self.value)}{odd_characters(self.value)}: " if self.value else ""
         return f"{visible(self.file)}{row}{column}: {shown}{self.rule}"
 

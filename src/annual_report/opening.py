@@ -33,9 +33,13 @@ _CONFLICT = (b"<<<<<<< ", b">>>>>>> ")
 class UnusableFileError(InputError):
     """A file cannot be read. ``reason`` says why, ``line`` where (0: the whole file), ``shown`` what stands there."""
 
-    def __init__(self, file: Path, reason: str, line: int = 0, shown: str = "") -> None:
+    def __init__(self, file: Path | str, reason: str, line: int = 0, shown: str = "") -> None:
         super().__init__(f"{file}{f', line {line}' if line else ''}: {shown and f'{shown}: '}{reason}")
-        self.file, self.reason, self.line, self.shown = file, reason, line, shown
+        self.reason, self.line, self.shown = reason, line, shown
+
+    def named(self, name: str) -> "UnusableFileError":
+        """Return the same of a file that is called otherwise, such as within its project."""
+        return type(self)(name, self.reason, self.line, self.shown)
 
 
 class AbsentFileError(UnusableFileError):

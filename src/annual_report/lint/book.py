@@ -3,10 +3,11 @@
 from pathlib import Path
 
 from annual_report.editions.project import Project
-from annual_report.errors import InputError, MissingError
+from annual_report.errors import MissingError
 from annual_report.lint.notebook_cells import read_notebook
 from annual_report.lint.pages import Page
 from annual_report.lint.reading import read_markdown
+from annual_report.opening import UnusableFileError, read_words
 
 
 def read_book(project: Project) -> tuple[Page, ...]:
@@ -25,12 +26,12 @@ def read_book(project: Project) -> tuple[Page, ...]:
 
 
 def read_chapter(file: Path, root: Path) -> Page:
-    """Return the page of one chapter. Raises InputError if it is not UTF-8."""
+    """Return the page of one chapter. Raises InputError if it is no plain file of UTF-8, or was left half merged."""
+    name = _name(file, root)
     try:
-        text = file.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise InputError(f"{_name(file, root)}: not UTF-8 at byte {error.start}. Save the file as UTF-8") from error
-    return read_markdown(_name(file, root), text)
+        return read_markdown(name, read_words(file))
+    except UnusableFileError as error:
+        raise error.named(name) from error
 
 
 def _name(file: Path, root: Path) -> str:

@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import nbformat
-
-from annual_report.errors import InputError
 from annual_report.lint.findings import Finding
 from annual_report.lint.pages import Page, Passage
 from annual_report.lint.reading import read_markdown
+from annual_report.opening import NOTEBOOK, read_words
+from annual_report.running.notebook_file import read_notebook_file
 from annual_report.statistics.models import Chart, Table
 
 
@@ -36,14 +35,10 @@ def read_notebook(file: Path, name: str) -> Page:
     Raises:
         InputError: if it is no notebook.
     """
-    text = file.read_text(encoding="utf-8")
-    try:
-        cells = nbformat.reads(text, as_version=4).cells
-    except (ValueError, AttributeError, TypeError, KeyError, nbformat.ValidationError) as error:
-        raise InputError(f"{name}: not readable as a notebook: {error}") from error
+    notebook, text = read_notebook_file(file, name)
     lines, last = CellLines(text.split("\n")), 0
     passages: list[Passage] = []
-    for cell in cells:
+    for cell in notebook.cells:
         if cell.cell_type == "markdown":
             last = _read_cell(cell.source, name, lines, last, passages)
     return Page(name, tuple(passages), ())
@@ -52,7 +47,7 @@ def read_notebook(file: Path, name: str) -> Page:
 def finding_in_notebook(notebooks: Path, item: Chart | Table, text: str, rule: str, message: str) -> Finding:
     """Return a finding about the text of a chart or table, at the line of the notebook that writes it."""
     file = notebooks / f"{item.notebook}.ipynb"
-    lines = CellLines(file.read_text(encoding="utf-8").split("\n") if file.is_file() else [])
+    lines = CellLines(read_words(file, NOTEBOOK).split("\n") if file.is_file() else [])
     return Finding(f"{notebooks.name}/{file.name}", lines.find(text) + 1, 1, rule, text, text, 0, message)
 
 

@@ -49,8 +49,19 @@ def digest_of_facts(facts: Facts) -> str:
 
 
 def digests_of(files: Iterable[Path], root: Path) -> dict[str, str]:
-    """Return the digest of each file by its name within ``root``; its whole path where it lies elsewhere."""
-    return {name_within(file, root): digest_of_file(file) for file in sorted(files)}
+    """Return the digest of each file by its name within ``root``; its whole path where it lies elsewhere.
+
+    Raises:
+        UnusableFileError: if one is no plain file, or a link that leads nowhere.
+    """
+    return {name_within(file, root): _digest_within(file, root) for file in sorted(files)}
+
+
+def _digest_within(file: Path, root: Path) -> str:
+    try:
+        return digest_of_file(file)
+    except UnusableFileError as error:
+        raise error.named(name_within(file, root)) from error
 
 
 def files_under(folder: Path) -> Iterator[Path]:
