@@ -128,7 +128,7 @@ def _run(notebook: Path, parameters: Parameters | None, output: Path, noting: No
         reason = f"{error.ename}: {error.evalue}" if error.ename else str(error.evalue)
         raise RunError(f"{notebook.name}, cell {error.cell_index + 1}: {reason}\n{_source(error.source)}") from error
     except DeadKernelError as error:
-        told = "its process ended while it ran. Most often the memory was too small for what it holds"
+        told = "the kernel died while it ran: most often, because the memory was too small for what it holds"
         raise RunError(f"{notebook.name}{_cell_under_way(target)}: {told}") from error
     except (CellTimeoutError, TemplateError) as error:
         raise RunError(f"{notebook.name}: {error}") from error
