@@ -19,7 +19,9 @@ from annual_report.leaks.models import Secrets
 from annual_report.leaks.search import search_site
 from annual_report.leaks.secrets import make_secrets
 from annual_report.leaks.traces import traces_of_edition
+from annual_report.lint.book import read_book
 from annual_report.lint.check import check_book
+from annual_report.lint.contents import require_readable
 from annual_report.lint.findings import Report, as_findings
 from annual_report.press.processes import get_ready
 from annual_report.press.stage import stage_book
@@ -80,6 +82,8 @@ def build(
     edition, parameters = prepare(project, name, given, progress)
     if parameters.area != "all":
         raise InputError("the narrative is for the whole edition: build an area's pack with --area")
+    require_readable(project)
+    read_book(project)  # what cannot be read is told before a notebook runs
     with one_at_a_time(project.store, name, progress):
         stands = standing_of(project, name, given, kernels.value)
         if stands.record is None or not stands.is_current:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from annual_report.editions.project import Project
+from annual_report.lint import contents
 from annual_report.lint.book import read_book
 from annual_report.lint.context import Context, read_context
 from annual_report.lint.findings import Finding, Report, Silence
@@ -13,6 +14,7 @@ from annual_report.lint.rules import (
     captions,
     claims,
     constants,
+    glyphs,
     headlines,
     hidden_numbers,
     named_base,
@@ -37,6 +39,7 @@ RULES: Sequence[Rule] = (
     precision.check,
     constants.check,
     hidden_numbers.check,
+    glyphs.check,
 )
 
 
@@ -51,6 +54,8 @@ def check_book(project: Project, release: Release) -> Report:
     findings = [found for page in pages for found in check_page(page, context)]
     findings += headlines.check(project.notebooks, context)
     findings += captions.check(project.notebooks, context)
+    findings += glyphs.check_published(project.notebooks, context)
+    findings += contents.check(project)
     return report_of(pages, findings)
 
 

@@ -12,6 +12,7 @@ import yaml
 
 from annual_report.editions.project import Project
 from annual_report.errors import InputError
+from annual_report.opening import read_words
 from annual_report.press.notebook_pages import write_page
 from annual_report.release import Release, write_release
 from annual_report.running.execute import Run
@@ -76,7 +77,7 @@ def write_config(config: Path, release: Release, target: Path) -> None:
         InputError: if ``config`` is not YAML with settings.
     """
     try:
-        settings = yaml.safe_load(config.read_text(encoding="utf-8"))
+        settings = yaml.safe_load(read_words(config))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f"{config.name}, line {mark.line + 1}" if mark else config.name

@@ -15,7 +15,7 @@ UPRIGHT, TURNED = 459.0, 705.0
 _USUAL, _SMALL = 9.0, 8.0  # the template's letters in tables, and in dense ones
 _INSET, _SMALL_INSET = 11.4, 8.6  # left and right of a cell's words: the template's 2 mm and 1.5 mm, twice
 _BREAKS = re.compile(r"[\s\u200b-]+|(?<=[_])")  # where a line may end
-_LONGEST = 110.0  # points: a longer word may break anywhere
+_LONGEST, _SHORTEST = 110.0, 60.0  # points: a longer word may break anywhere
 _SPARE = 1.03  # a bold word is wider
 #: What a line may break at, and no reader sees.
 BREAK = "\u200b"
@@ -48,6 +48,9 @@ def fit(table: Tag, rows: Sequence[Sequence[str]], widths: Sequence[float], *, d
     if all(width / 100 * UPRIGHT >= need for width, need in zip(widths, usual, strict=False)):
         return Fitted(list(widths), changed=False, dense=dense, turned=False)
     small = _needs(rows, _SMALL, _SMALL_INSET)
+    if sum(small) > TURNED:  # the last resort: long words break sooner
+        break_words(table, _SHORTEST)
+        small = _needs(rows, _SMALL, _SMALL_INSET, _SHORTEST)
     turned = sum(small) > UPRIGHT
     room = TURNED if turned else UPRIGHT
     if sum(small) > room:
@@ -77,14 +80,14 @@ def _broken(word: str, room: float) -> str:
     return BREAK.join(word) if any(width_in_print(part, _USUAL) * _SPARE > room for part in parts) else word
 
 
-def _needs(rows: Sequence[Sequence[str]], size: float, inset: float) -> list[float]:
+def _needs(rows: Sequence[Sequence[str]], size: float, inset: float, longest: float = _LONGEST) -> list[float]:
     """Return how many points each column needs for its longest word."""
     columns = zip_longest(*rows, fillvalue="")
-    return [max((_need(text, size) for text in column), default=0.0) + inset for column in columns]
+    return [max((_need(text, size, longest) for text in column), default=0.0) + inset for column in columns]
 
 
-def _need(text: str, size: float) -> float:
-    return max((min(width_in_print(word, size) * _SPARE, _LONGEST) for word in _BREAKS.split(text)), default=0.0)
+def _need(text: str, size: float, longest: float) -> float:
+    return max((min(width_in_print(word, size) * _SPARE, longest) for word in _BREAKS.split(text)), default=0.0)
 
 
 def _spread(needs: Sequence[float], widths: Sequence[float], room: float) -> list[float]:

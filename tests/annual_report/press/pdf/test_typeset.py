@@ -80,7 +80,9 @@ PLACES = {
     "a cell of paragraphs": (
         "<table><thead><tr><th>A</th></tr></thead><tbody><tr><td><p>{0}</p><p>{0}</p></td></tr></tbody></table>"
     ),
-    "a caption": "<table><caption>{0}</caption><thead><tr><th>A</th></tr></thead><tbody><tr><td>B</td></tr></tbody></table>",
+    "a caption": (
+        "<table><caption>{0}</caption><thead><tr><th>A</th></tr></thead><tbody><tr><td>B</td></tr></tbody></table>"
+    ),
     "an item": "<ul><li>{0}</li><li><em>{0}</em></li></ul>",
     "an item with paragraphs": "<ul><li><p>{0}</p><p>{0}</p></li></ul>",
     "a numbered item": "<ol><li>{0}</li></ol>",
@@ -100,7 +102,8 @@ PLACES = {
 def test_text_that_is_markup_to_the_typesetter_prints_as_it_stands(tmp_path: Path, cover: Cover, place: str) -> None:
     html = "".join(place.format(escape(text)) + f"<p>Z{number}Z</p>" for number, text in enumerate(MARKUP))
     (tmp_path / "a.pdf").write_bytes(typeset(document(f"<h1>A</h1>{html}"), tmp_path, cover))
-    printed = re.sub(r"\s+", "", "".join(page_texts(tmp_path / "a.pdf")[2:]))
+    # the reader of PDFs takes a hyphen at the end of a line for one that parts a word
+    printed = re.sub(r"\s+", "", "".join(page_texts(tmp_path / "a.pdf")[2:]).replace("\ufffe", "-"))
     for number, text in enumerate(MARKUP):
         before = printed.index(f"Z{number}Z")
         start = printed.rindex(f"Z{number - 1}Z") if number else 0
@@ -150,5 +153,5 @@ def test_a_picture_is_as_wide_as_on_the_web(
 
 def test_a_picture_of_more_pixels_than_a_page_shows_is_refused(tmp_path: Path, cover: Cover) -> None:
     Image.new("1", (20_000, 20_000)).save(tmp_path / "s.png")  # some thousand bytes
-    with pytest.raises(CheckError, match="400,000,000 pixels|cannot be read"):
+    with pytest.raises(CheckError, match=r"400,000,000 pixels|cannot be read"):
         typeset(PrintDocument("<h1>A</h1><img src='a.png' alt='A'>", {"a.png": "s.png"}, ()), tmp_path, cover)
