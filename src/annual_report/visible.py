@@ -38,8 +38,11 @@ def _is_harmless(sign: str) -> bool:
 
 
 def _escape(sign: str) -> str:
-    number = ord(sign)
-    return f"\\x{number:02x}" if number < 0x100 else f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
+    if sign < " ":
+        return f"\\x{ord(sign):02x}"
+    # as JSON writes it, so that JSON stays JSON
+    units = sign.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[place : place + 2].hex()}" for place in range(0, len(units), 2))
 
 
 def _is_odd(sign: str) -> bool:

@@ -11,12 +11,12 @@ from annual_report.visible import odd_characters, quoted, visible
     [
         ("\x1b]0;owned\x07x", "\\x1b]0;owned\\x07x"),
         ("\x1b[31mred", "\\x1b[31mred"),
-        ("\x9b31mred", "\\x9b31mred"),  # the same, as one character
+        ("\x9b31mred", "\\u009b31mred"),  # the same, as one character
         ("over\rwritten", "over\\x0dwritten"),
         ("a\u202eb", "a\\u202eb"),  # what follows is shown backwards
         ("a\u200bb\ufeff", "a\\u200bb\\ufeff"),
-        ("a\x7f\x08b", "a\\x7f\\x08b"),
-        ("tag\U000e0041", "tag\\U000e0041"),
+        ("a\x7f\x08b", "a\\u007f\\x08b"),
+        ("tag\U000e0041", "tag\\udb40\\udc41"),
     ],
 )
 def test_what_steers_a_terminal_or_is_not_seen_is_written_out(text: str, shown: str) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from annual_report.cli.options import ProjectOption
+from annual_report.cli.output import tell
 from annual_report.editions.models import Edition
 from annual_report.errors import CheckError
 from annual_report.running.accept import accept
@@ -38,5 +39,5 @@ def accept_command(option: ProjectOption) -> None:
     for notebook in notebooks:
         check_notebook(notebook)
         _require_synthetic(project.edition(default_edition(notebook)), notebook)
-    changes = accept(notebooks, lambda run: click.echo(f"{run.name} ({run.seconds:.1f} s)"))
-    click.echo("\n".join(changes) or "nothing changed")
+    changes = accept(notebooks, lambda run: tell(f"{run.name} ({run.seconds:.1f} s)"))
+    tell("\n".join(changes) or "nothing changed")

@@ -9,6 +9,7 @@ import click
 from annual_report.cli.commands import Commands
 from annual_report.cli.options import ProjectOption
 from annual_report.errors import ReportError
+from annual_report.visible import visible
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -35,5 +36,5 @@ def main(arguments: list[str] | None = None) -> None:
     except ReportError as error:
         if "--debug" in words:
             traceback.print_exc()
-        click.echo(f"error: {error}", err=True)
+        click.echo(f"error: {visible(str(error))}", err=True)
         sys.exit(error.exit_code)

@@ -5,6 +5,7 @@ from datetime import datetime
 import click
 
 from annual_report.cli.options import ProjectOption, edition_argument
+from annual_report.cli.output import tell
 
 
 @click.command("sign-off")
@@ -28,5 +29,5 @@ def sign_off_command(option: ProjectOption, edition: str, by: str, on: datetime)
     found = project.edition(edition)
     release, review = read_release_and_review(project.output(edition))
     file = sign_off(found, release, review, pack_folder(project, edition), by, on.date())
-    click.echo(f"signed off: {file.relative_to(project.root.resolve())}")
-    click.echo("Commit that file, and build the edition again: the report then says that it is signed off.")
+    tell(f"signed off: {file.relative_to(project.root.resolve())}")
+    tell("Commit that file, and build the edition again: the report then says that it is signed off.")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from annual_report.cli.output import tell
 from annual_report.judging import judge_folder
 from annual_report.subject import load_subject
 
@@ -18,4 +19,4 @@ def validate(data_dir: Path) -> None:
     """
     edition = judge_folder(data_dir)
     counts = load_subject(edition.subject).count(edition)
-    click.echo(f"sound: {sum(counts.values())} records in {len(counts)} tables")
+    tell(f"sound: {sum(counts.values())} records in {len(counts)} tables")
