@@ -10,7 +10,7 @@ ENGINE = Path(__file__).parent.parent / "src" / "annual_report"
 
 #: From the ground up: a module may import its own layer and those before it.
 LAYERS = (
-    ("errors", "rounding", "swap", "numerals", "visible", "typefaces"),
+    ("errors", "rounding", "locks", "swap", "numerals", "visible", "typefaces"),
     ("faults", "opening"),
     ("settings",),
     ("editions", "subject"),

@@ -1,12 +1,13 @@
 """Building aside and swapping in whole, one process at a time, so that a failed build leaves the last good one."""
 
-import fcntl
 import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+
+from annual_report.locks import lock
 
 
 @contextmanager
@@ -20,11 +21,9 @@ def locked(folder: Path, waiting: Callable[[], None] = lambda: None) -> Iterator
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     held = os.open(folder, os.O_RDONLY)
     try:
-        try:
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        if not lock(held, wait=False):
             waiting()
-            fcntl.flock(held, fcntl.LOCK_EX)
+            lock(held, wait=True)
         yield
     finally:
         os.close(held)

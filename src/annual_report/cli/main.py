@@ -9,6 +9,7 @@ import click
 from annual_report.cli.commands import Commands
 from annual_report.cli.options import ProjectOption
 from annual_report.errors import ReportError
+from annual_report.locks import require_locks
 from annual_report.visible import visible
 
 
@@ -32,6 +33,7 @@ def main(arguments: list[str] | None = None) -> None:
     """Run the command and leave with its exit code. An error is shown as a message, with --debug as a traceback."""
     words = sys.argv[1:] if arguments is None else arguments
     try:
+        require_locks()
         group.main(args=words, prog_name="annual-report", standalone_mode=True)
     except ReportError as error:
         if "--debug" in words:
