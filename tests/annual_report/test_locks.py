@@ -12,9 +12,12 @@ from annual_report.locks import lock
 
 #: As Python is on Windows: no fcntl, no forkserver, and what only Linux has is not there.
 _AS_ON_WINDOWS = "import sys; sys.modules['fcntl'] = None; "
+#: As on a Mac, for our own modules: libraries are imported first, for they look at the system themselves.
 _AS_ON_A_MAC = """
-import os, sys, select
-import asyncio, multiprocessing.popen_spawn_posix, uuid, zoneinfo, zmq  # what looks at the system itself
+import os, sys
+import annual_report.preview.run, annual_report.build, safeguarding.section
+for name in [name for name in sys.modules if name.split(".")[0] in ("annual_report", "safeguarding", "warm_kernels")]:
+    del sys.modules[name]
 sys.platform = "darwin"
 for name in ("pidfd_open", "memfd_create"):
     delattr(os, name)
