@@ -29,13 +29,20 @@ _TOC = "format: jb-book\nroot: book/index\nchapters:\n  - file: book/every-numbe
 _INDEX = "# A large report\n\nThere were {count}`incidents`.\n\n```{table} incidents.type\n```\n"
 _EVERY = "# The numbers\n\n```{every-number}\n```\n"
 _CELLS = (
-    "from safeguarding.section import open_section\nrecords, publish = open_section(edition, area)",
-    'publish.total("incidents", records.incidents, label="Incidents")',
-    'publish.breakdown("incidents.type", records.incidents, by="incident_type", of="incidents",\n'
-    '                  title="Incidents by type", header="Type")',
-    'publish.total("children", records.children, label="Children")',
-    'publish.breakdown("children.sex", records.children, by="sex", of="children",\n'
-    '                  title="Children by sex", header="Sex")',
+    """
+from safeguarding.section import open_section
+records, publish = open_section(edition, area)
+""",
+    """
+publish.total("incidents", records.incidents, label="Incidents")
+publish.breakdown(
+    "incidents.type", records.incidents, by="incident_type", of="incidents", title="Incidents by type", header="Type"
+)
+""",
+    """
+publish.total("children", records.children, label="Children")
+publish.breakdown("children.sex", records.children, by="sex", of="children", title="Children by sex", header="Sex")
+""",
 )
 
 
@@ -53,7 +60,11 @@ def write_report(folder: Path, incidents: int, *, parquet: bool) -> Project:
     (folder / "book" / "every-number.md").write_text(_EVERY, encoding="utf-8")
     (folder / "notebooks").mkdir()
     first = nbformat.v4.new_code_cell('edition = "2020"\narea = "all"', metadata={"tags": ["parameters"]})
-    cells = [nbformat.v4.new_markdown_cell("# Incidents"), first, *map(nbformat.v4.new_code_cell, _CELLS)]
+    cells = [
+        nbformat.v4.new_markdown_cell("# Incidents"),
+        first,
+        *(nbformat.v4.new_code_cell(cell.strip()) for cell in _CELLS),
+    ]
     notebook = nbformat.v4.new_notebook(cells=cells)
     for place, cell in enumerate(notebook.cells):
         cell.id = f"cell-{place}"
@@ -78,7 +89,7 @@ def child(kind: str, size: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         project = write_report(Path(folder), size * A_MEGABYTE, parquet=kind == "parquet")
         began = time.perf_counter()
-        build(project, "2020", {}, lambda step: None)
+        build(project, "2020", {}, str)
         taken = {"seconds": time.perf_counter() - began}
     peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1e6
     print(json.dumps({**taken, "gigabytes": peak}))
