@@ -61,7 +61,8 @@ def _refused(signs: frozenset[str]) -> frozenset[str]:
     paragraphs = "\n\n".join(f'#"\\u{{{ord(sign):x}}}"' for sign in sorted(signs))
     source = f'#set document(title: "x")\n#set text(font: "Source Serif Pro")\n{paragraphs}'
     try:
-        typst.compile(source.encode(), font_paths=font_folders(), ignore_system_fonts=True, pdf_standards=["ua-1"])
+        fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(folder) for folder in font_folders()])
+        typst.compile(source.encode(), font_paths=fonts, pdf_standards=["ua-1"])
     except typst.TypstError as error:
         found = _REFUSED.finditer(f"{error}\n{error.diagnostic}")
         return frozenset(chr(int(one["number"], 16)) if one["number"] else one["sign"] for one in found)

@@ -20,6 +20,7 @@ from annual_report.lint.rules import (
     named_base,
     placed,
     precision,
+    structure,
     typed_numbers,
     unnamed_base,
 )
@@ -56,6 +57,8 @@ def check_book(project: Project, release: Release) -> Report:
     findings += captions.check(project.notebooks, context)
     findings += glyphs.check_published(project.notebooks, context)
     findings += contents.check(project)
+    charts = [chart.id for chart in release.ledger.charts]
+    findings += [found for page in pages for found in structure.check(page, project.root, charts)]
     return report_of(pages, findings)
 
 

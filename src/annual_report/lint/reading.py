@@ -31,7 +31,7 @@ def read_markdown(file: str, text: str) -> Page:
     """Return the page that the Markdown ``text`` of ``file`` makes."""
     reader = _Reader(file, text.split("\n"))
     reader.read(Line(text, 0))
-    return Page(file, tuple(reader.passages), tuple(reader.directives))
+    return Page(file, tuple(reader.passages), tuple(reader.directives), tuple(reader.headings), tuple(reader.pictures))
 
 
 class _Reader:
@@ -40,6 +40,8 @@ class _Reader:
     def __init__(self, file: str, source: Sequence[str]) -> None:
         self.passages: list[Passage] = []
         self.directives: list[Directive] = []
+        self.headings: list[tuple[int, int]] = []
+        self.pictures: list[tuple[str, int]] = []
         self._file = file
         self._source = source
         self._group = 0
@@ -65,7 +67,11 @@ class _Reader:
     def _block(self, token: Token, first: int, positions: Mapping[int, int], kind: Kind) -> None:
         line = first + (token.map[0] if token.map else 0)
         match token.type:
+            case "heading_open":
+                self.headings.append((int(token.tag.removeprefix("h")), line + 1))
             case "inline":
+                images = (child for child in token.children or [] if child.type == "image")
+                self.pictures += [(str(image.attrGet("src") or ""), line + 1) for image in images]
                 flat, beside = flatten(token.content, token.children or [], positions)
                 origins = self._origins(token.content, line)
                 self._add(flat, kind, origins)
@@ -88,6 +94,8 @@ class _Reader:
 
     def _directive(self, fence: Fence) -> None:
         self.directives.append(Directive(fence.name, fence.argument.text, fence.argument.line + 1, fence.closed))
+        if fence.name in ("figure", "image"):
+            self.pictures.append((fence.argument.text.strip(), fence.argument.line + 1))
         if fence.has_prose_argument and fence.argument.text:
             self.read(fence.argument, Kind.CAPTION)
         for name, option in fence.options:
