@@ -89,7 +89,7 @@ def child(kind: str, size: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         project = write_report(Path(folder), size * A_MEGABYTE, parquet=kind == "parquet")
         began = time.perf_counter()
-        build(project, "2020", {}, str)
+        build(project, "2020", {}, lambda _: None)
         taken = {"seconds": time.perf_counter() - began}
     peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1e6
     print(json.dumps({**taken, "gigabytes": peak}))

@@ -28,7 +28,7 @@ _USUAL = 64_000_000  # bytes that any file may unpack to; a larger one to so man
 _MOST_TIMES = 100
 _LONGEST_FOOTER = 4_000_000  # bytes: that of many thousands of columns
 _TAIL = 8  # bytes: the length of the footer, and the mark of the format
-_SMALL = 50_000_000  # bytes: in such a file equal values are kept once, however often a long one stands in it
+_SMALL = 5_000_000  # bytes: in such a file equal values are kept once, however often a long one stands in it
 
 
 class _TooMuchError(Exception):
