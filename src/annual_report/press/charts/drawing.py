@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from threading import Lock
 from typing import Final
+from unicodedata import name
 
 import matplotlib as mpl
 
@@ -19,7 +20,6 @@ from annual_report.press.series import Plot, drawn_as, plot_of
 from annual_report.statistics.models import Chart, Table
 from annual_report.statistics.values import Values
 from annual_report.typefaces import outside_of_pictures
-from annual_report.visible import odd_characters
 
 _KINDS: Final[Mapping[str, Callable[[Chart, Plot, str | None], Sheet]]] = {
     "bar": draw_bars,
@@ -68,8 +68,9 @@ def _require_letters(chart: Chart, plot: Plot, foot: str) -> None:
     """Raise InputError if the picture's typeface lacks a character of what is written in it."""
     series = [text for series in plot.series for text in (series.name, *series.texts)]
     for text in (chart.axis, foot, *(chart.reference or ())[1:], *plot.categories, *series):
-        if lacks := odd_characters("".join(sorted(outside_of_pictures(str(text))))):
-            raise InputError(f"chart {chart.id}: {text!r} cannot be drawn{lacks}: no typeface of charts has this")
+        if lacks := sorted(outside_of_pictures(str(text))):
+            told = ", ".join(f"U+{ord(sign):04X} {name(sign, 'without a name')}" for sign in lacks)
+            raise InputError(f"chart {chart.id}: {text!r} cannot be drawn: the typeface of charts has no {told}")
 
 
 def _settle(salt: str) -> None:
