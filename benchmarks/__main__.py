@@ -17,7 +17,7 @@ from typing import Any
 
 from benchmarks.measuring import RESULTS, ROOT
 
-BENCHMARKS = ("notebooks", "builds", "preview", "narrative_check", "fleet", "disclosure", "records")
+BENCHMARKS = ("notebooks", "builds", "preview", "narrative_check", "fleet", "disclosure", "records", "whole_builds")
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,10 @@ def _deep(measured: Any) -> float:
     return float(deep["choosing"] + deep["attacking"])
 
 
+def _by_parquet(found: Any, size: int) -> float:
+    return float(found[f"{size} MB as csv"]["seconds"] / found[f"{size} MB as parquet"]["seconds"])
+
+
 TARGETS = (
     Target("notebooks", "one more notebook, by the floor", lambda found: found["over_floor"]["ours"]["wall"], most=2),
     Target("notebooks", "papermill command, by ours", _times("command"), least=10),
@@ -95,6 +99,8 @@ TARGETS = (
         lambda sizes: max(step["gigabytes"] for size in sizes.values() for step in size.values()),
         most=8,
     ),
+    Target("whole_builds", "100 MB as CSV, by Parquet", lambda it: _by_parquet(it, 100), most=2),
+    Target("whole_builds", "largest peak, GB", lambda it: max(one["gigabytes"] for one in it.values()), most=4),
 )
 
 

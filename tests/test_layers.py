@@ -10,8 +10,9 @@ ENGINE = Path(__file__).parent.parent / "src" / "annual_report"
 
 #: From the ground up: a module may import its own layer and those before it.
 LAYERS = (
-    ("errors", "rounding", "private", "swap", "numerals"),
-    ("faults",),
+    ("errors", "rounding", "locks", "private", "swap", "numerals", "visible", "typefaces"),
+    ("faults", "opening"),
+    ("settings",),
     ("editions", "subject"),
     ("records",),
     ("prepared",),
@@ -26,7 +27,7 @@ LAYERS = (
     ("vocabulary",),
     ("comparison",),
     ("review",),
-    ("releasing",),
+    ("releasing", "judging"),
     ("press",),
     ("narrative",),
     ("leaks",),

@@ -13,6 +13,7 @@ from annual_report.faults import RecordsError
 from annual_report.figures.pins import pin
 from annual_report.figures.published import read_published
 from annual_report.figures.verdicts import as_message, tally
+from annual_report.judging import faults_beside_records
 from annual_report.leaks.machine import this_machine
 from annual_report.leaks.models import Secrets
 from annual_report.leaks.search import search_site
@@ -98,7 +99,7 @@ def prepare(project: Project, name: str, given: Mapping[str, str], progress: Pro
     """Check everything that can be checked before a notebook runs.
 
     Raises:
-        RecordsError: with every fault of the records.
+        RecordsError: with every fault of the records, of what was printed, and of decisions.
         InputError: if a setting or parameter is wrong.
         MissingError: if there is no such edition.
         CheckError: if the stored notebooks tell of records.
@@ -108,8 +109,7 @@ def prepare(project: Project, name: str, given: Mapping[str, str], progress: Pro
     parameters = check_parameters({"edition": name, **edition.parameters, **given})
     if parameters.edition != name:
         raise InputError(f"the parameter 'edition' is {parameters.edition!r}, but the edition being built is {name!r}")
-    faults = load_subject(edition.subject).prepare(edition)
-    if faults:
+    if faults := [*load_subject(edition.subject).prepare(edition), *faults_beside_records(edition)]:
         raise RecordsError(faults)
     progress("records checked")
     return edition, parameters

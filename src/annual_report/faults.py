@@ -1,10 +1,12 @@
 """Faults in records: where each is, what stands there, and the rule it breaks. Collected, never raised one by one."""
 
+import re
 from dataclasses import dataclass
 
 from annual_report.errors import InputError
+from annual_report.visible import odd_characters, quoted, visible
 
-_SHOWN = 60  # characters of a faulty value that a message shows
+_PLAIN = re.compile(r"[\w.-]{1,60}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -19,13 +21,15 @@ class Fault:
 
     def __str__(self) -> str:
         """Return the fault as one line: ``incidents.csv, row 12, column kind: "deth" ... rule``."""
-        place = (
-            self.file + (f", row {self.row}" if self.row else "") + (f", column {self.column}" if self.column else "")
-        )
-        shown = repr(
-            self.value if len(self.value) <= _SHOWN else f"{self.value[:_SHOWN]}... ({len(self.value)} characters)"
-        )
-        return f"{place}: {shown + ': ' if self.value else ''}{self.rule}"
+        line, place = ("line", "setting") if self.file.endswith(".toml") else ("row", "column")
+        row = f", {line} {self.row}" if self.row else ""
+        column = f", {place} {self._column}" if self.column else ""
+        shown = f"{quoted(self.value)}{odd_characters(self.value)}: " if self.value else ""
+        return f"{visible(self.file)}{row}{column}: {shown}{self.rule}"
+
+    @property
+    def _column(self) -> str:
+        return self.column if _PLAIN.fullmatch(self.column) else quoted(self.column)
 
 
 class RecordsError(InputError):

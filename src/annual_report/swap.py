@@ -1,6 +1,5 @@
 """Building aside and swapping in whole, one process at a time, so that a failed build leaves the last good one."""
 
-import fcntl
 import os
 import shutil
 import stat
@@ -9,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from annual_report.locks import lock
 from annual_report.private import UNFINISHED, close, own_folder
 
 
@@ -23,11 +23,9 @@ def locked(folder: Path, waiting: Callable[[], None] = lambda: None) -> Iterator
     own_folder(folder)
     held = os.open(folder, os.O_RDONLY)
     try:
-        try:
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        if not lock(held, wait=False):
             waiting()
-            fcntl.flock(held, fcntl.LOCK_EX)
+            lock(held, wait=True)
         yield
     finally:
         os.close(held)

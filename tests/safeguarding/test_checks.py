@@ -93,9 +93,15 @@ def first_and(extra: int) -> Callable[[list[str]], list[str]]:
 SHAPES: list[tuple[str, Callable[[list[str]], list[str]], int, str, str]] = [
     ("children", lambda lines: [*lines, "yes,I-9"], 7, "", "a row needs 6 values"),
     ("children", lambda lines: [*lines, "yes,I-3-2,I-3,4,male,mixed,7"], 7, "", "a row needs 6 values"),
-    ("children", lambda lines: [*lines, ""], 7, "", "a row needs 6 values"),
-    ("children", lambda lines: [*lines, 'yes,"I-3-2,I-3'], 7, "", "cannot be read as CSV from here on"),
-    ("children", lambda lines: [*lines, f"yes,{'x' * 10_000_000},I-3,4,male,mixed"], 7, "", "longer than 131072"),
+    ("children", lambda lines: [*lines, ""], 7, "", "this row is empty"),
+    (
+        "children",
+        lambda lines: [*lines, 'yes,"I-3-2,I-3'],
+        7,
+        "",
+        "a quotation mark opens in this row and never closes",
+    ),
+    ("children", lambda lines: [*lines, f"yes,{'x' * 10_000_000},I-3,4,male,mixed"], 7, "", "longer than 1,048,576"),
     ("lcsprs", lambda lines: [lines[0] + ",note", *(line + "," for line in lines[1:])], 1, "note", "no such column"),
     ("lcsprs", lambda lines: [lines[0] + ",lcspr_id", *(f"{line},L" for line in lines[1:])], 1, "lcspr_id", "2 times"),
     ("children", lambda lines: [line.rsplit(",", 1)[0] for line in lines], 1, "ethnic_group", "the column is missing"),

@@ -17,6 +17,11 @@ extended_period = { start = 2020-04-01, end = 2020-09-30 }
 records = { synthetic = true }
 """
 
+PUBLISHED = """\
+id,paragraph,statement,printed,form,decimals,statistic,status,note
+P1,1,There were incidents,4,count,0,incidents,reproduced,
+"""
+
 # I-1 a SUDI, I-2 a suicide, I-3 risk-taking, I-4 neglect of two siblings. Aligned for the eye; spaces are taken out.
 TABLES = {
     "areas": """
@@ -99,6 +104,7 @@ class DataSet:
         for folder in (self.folder, self.reference):
             folder.mkdir(parents=True)
         (self.folder / "edition.toml").write_text(EDITION, encoding="utf-8")
+        (self.folder / "published.csv").write_text(PUBLISHED, encoding="utf-8")
         for name, text in TABLES.items():
             rows = ["".join(line.split()) for line in text.strip().splitlines()]
             self.file(name).write_text("\n".join(rows) + "\n", encoding="utf-8")

@@ -4,6 +4,7 @@ import click
 
 from annual_report.accept import accept
 from annual_report.cli.options import ProjectOption
+from annual_report.cli.output import tell
 
 
 @click.command("accept")
@@ -19,7 +20,5 @@ def accept_command(option: ProjectOption, *, released_only: bool) -> None:
     Run it after an intended change, read what it says, and commit the notebooks and data/<edition>/accepted.json with
     the change.
     """
-    changes = accept(
-        option.find(), lambda run: click.echo(f"{run.name} ({run.seconds:.1f} s)"), released_only=released_only
-    )
-    click.echo("\n".join(changes) or "nothing changed")
+    changes = accept(option.find(), lambda run: tell(f"{run.name} ({run.seconds:.1f} s)"), released_only=released_only)
+    tell("\n".join(changes) or "nothing changed")

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 import click
 
 from annual_report.cli.options import ProjectOption, edition_argument
+from annual_report.cli.output import tell
 from annual_report.editions.project import Project
 from annual_report.errors import CheckError, InputError
 from annual_report.reuse.current import Built, built_of, standing_of
+from annual_report.visible import visible
 
 
 @click.command("build")
@@ -53,18 +55,18 @@ def build_command(
     project, given, kernels = option.find(), dict(parameters), "plain" if plain_kernels else "warm"
     stands = standing_of(project, edition, given, kernels)
     if explain and stands.why:
-        click.echo(f"not up to date: {stands.why}")
+        tell(f"not up to date: {stands.why}")
     if stands.record is not None and stands.is_current:
         project.keep_private()
-        click.echo("up to date: nothing has changed since it was built")
+        tell("up to date: nothing has changed since it was built")
         built = built_of(project, edition, stands.record)
     else:
         built = _build(project, edition, given, jobs, kernels, figures=stands.figures, explain=explain)
-        click.echo(f"built in {time.perf_counter() - started:.0f} s")
-    click.echo(built.tally)
-    click.echo(f"release:  {built.standing}")
-    click.echo(f"web book: {built.site.relative_to(project.root)}")
-    click.echo(f"PDF:      {built.pdf.relative_to(project.root)}")
+        tell(f"built in {time.perf_counter() - started:.0f} s")
+    tell(built.tally)
+    tell(f"release:  {built.standing}")
+    tell(f"web book: {built.site.relative_to(project.root)}")
+    tell(f"PDF:      {built.pdf.relative_to(project.root)}")
 
 
 def _build(
@@ -93,7 +95,7 @@ def _build(
     console = Console(highlight=False, markup=False)
 
     def told(step: str) -> None:
-        console.print(step, soft_wrap=True)
+        console.print(visible(step), soft_wrap=True)
 
     with console.status(f"building {edition}"):
         return build(project, edition, given, told, jobs, running_kernels.Kernels(kernels), told if explain else str)

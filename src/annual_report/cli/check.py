@@ -3,6 +3,7 @@
 import click
 
 from annual_report.cli.options import ProjectOption, edition_argument
+from annual_report.cli.output import tell
 from annual_report.lint.check import check_book
 from annual_report.lint.formats import FORMATS
 from annual_report.release import read_release
@@ -21,6 +22,6 @@ def check_command(option: ProjectOption, edition: str, form: str) -> None:
     project = option.find()
     project.edition(edition)
     report = check_book(project, read_release(project.last_release(edition)))
-    click.echo(FORMATS[form](report))
+    tell(FORMATS[form](report))
     if report.findings:
         raise click.exceptions.Exit(1)

@@ -2,12 +2,16 @@
 
 import ast
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import click
+
+from annual_report.visible import visible
 
 #: Each command's name with the module and the attribute that hold it.
 COMMANDS: Mapping[str, tuple[str, str]] = {
@@ -27,6 +31,18 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
 
 class Commands(click.Group):
     """The group of all commands. Running one imports it alone, and asking for help imports none."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Read the words of the command line."""
+        with _shown():
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:  # as click's own
+        """Run a command."""
+        with _shown():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the commands' names, sorted."""
@@ -50,6 +66,16 @@ class Commands(click.Group):
         rows = [(name, textwrap.shorten(words, room, placeholder="...")) for name, words in said.items()]
         with formatter.section("Commands"):
             formatter.write_dl(rows)
+
+
+@contextmanager
+def _shown() -> Iterator[None]:
+    """Show what of an error's words would steer the terminal: they may quote the command line."""
+    try:
+        yield
+    except click.ClickException as error:
+        vars(error)["message"] = visible(error.message)  # final to a type checker
+        raise
 
 
 def _docstring(module: str, attribute: str) -> str:

@@ -9,6 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 
 from annual_report.fleet.outcome import Outcome, State
+from annual_report.visible import visible
 
 
 class Display:
@@ -29,7 +30,7 @@ class Display:
 
     def step(self, text: str) -> None:
         """Tell of a step before the reports, or of an edition's build."""
-        self._console.print(text, soft_wrap=True, markup=False)
+        self._console.print(visible(text), soft_wrap=True, markup=False)
 
     def expect(self, count: int) -> None:
         """Show a bar for so many reports."""
@@ -40,7 +41,8 @@ class Display:
         if self._bar is not None:
             self._progress.advance(self._bar)
         if outcome.failed:
-            self._console.print(f"failed: {outcome.name}\n{_indented(outcome.reason)}", soft_wrap=True, markup=False)
+            told = visible(f"failed: {outcome.name}\n{_indented(outcome.reason)}")
+            self._console.print(told, soft_wrap=True, markup=False)
 
     def summary(self, outcomes: Sequence[Outcome], seconds: float) -> None:
         """Show a row for each edition: how many reports were made, left alone, and failed; then those that failed."""
@@ -50,13 +52,13 @@ class Display:
             table.add_column(state.value.capitalize(), justify="right")
         for edition in sorted({outcome.edition for outcome in outcomes}):
             counts = Counter(outcome.state for outcome in outcomes if outcome.edition == edition)
-            table.add_row(edition, *(str(counts[state]) for state in State))
+            table.add_row(visible(edition), *(str(counts[state]) for state in State))
         self._console.print(table)
         made = sum(outcome.state is State.MADE for outcome in outcomes)
         each = f", {seconds / made:.1f} s for each that was made" if made else ""
         self._console.print(f"{len(outcomes)} reports in {seconds:.0f} s{each}")
         for name in _failed(outcomes):
-            self._console.print(f"failed: {name}", markup=False)
+            self._console.print(visible(f"failed: {name}"), markup=False)
 
 
 def _failed(outcomes: Iterable[Outcome]) -> list[str]:

@@ -9,7 +9,9 @@ import click
 from annual_report.cli.commands import Commands
 from annual_report.cli.options import ProjectOption
 from annual_report.errors import ReportError
+from annual_report.locks import require_locks
 from annual_report.private import for_the_owner_alone
+from annual_report.visible import visible
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -33,9 +35,10 @@ def main(arguments: list[str] | None = None) -> None:
     """Run the command and leave with its exit code. An error is shown as a message, with --debug as a traceback."""
     words = sys.argv[1:] if arguments is None else arguments
     try:
+        require_locks()
         group.main(args=words, prog_name="annual-report", standalone_mode=True)
     except ReportError as error:
         if "--debug" in words:
             traceback.print_exc()
-        click.echo(f"error: {error}", err=True)
+        click.echo(f"error: {visible(str(error))}", err=True)
         sys.exit(error.exit_code)

@@ -5,6 +5,7 @@ import logging
 import click
 
 from annual_report.cli.options import ProjectOption, edition_argument
+from annual_report.cli.output import tell
 
 
 @click.command("preview")
@@ -27,8 +28,8 @@ def preview_command(context: click.Context, edition: str, port: int) -> None:
     option: ProjectOption = context.obj
     debug = bool(context.find_root().params["debug"])
     try:
-        with previewing(option.find(), edition, port, check_book, click.echo, debug=debug) as preview:
-            click.echo(f"preview of {edition}: {preview.address} (Ctrl-C ends it)")
+        with previewing(option.find(), edition, port, check_book, tell, debug=debug) as preview:
+            tell(f"preview of {edition}: {preview.address} (Ctrl-C ends it)")
             preview.run()
     except KeyboardInterrupt:
-        click.echo("\npreview ended")
+        tell("\npreview ended")

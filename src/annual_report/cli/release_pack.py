@@ -3,6 +3,7 @@
 import click
 
 from annual_report.cli.options import ProjectOption, edition_argument
+from annual_report.cli.output import tell
 
 
 @click.command("release-pack")
@@ -25,9 +26,9 @@ def release_pack_command(option: ProjectOption, edition: str) -> None:
     release, review = read_release_and_review(project.output(edition))
     pack = make_pack(release, review, read_earlier(found.releases_folder))
     page = write_pack(pack_folder(project, edition), pack)
-    click.echo(f"{len(pack.new)} newly printed, {len(pack.hidden)} hidden, {len(pack.decisions)} in spite of the rule")
+    tell(f"{len(pack.new)} newly printed, {len(pack.hidden)} hidden, {len(pack.decisions)} in spite of the rule")
     if pack.doubt:
-        click.echo(pack.doubt)
-    click.echo(f"release pack: {page.relative_to(project.root)}")
-    click.echo(PRIVATE)
-    click.echo(f"then: annual-report sign-off {edition} --by NAME --on YYYY-MM-DD")
+        tell(pack.doubt)
+    tell(f"release pack: {page.relative_to(project.root)}")
+    tell(PRIVATE)
+    tell(f"then: annual-report sign-off {edition} --by NAME --on YYYY-MM-DD")

@@ -5,6 +5,7 @@ from datetime import datetime
 import click
 
 from annual_report.cli.options import ProjectOption, edition_argument
+from annual_report.cli.output import tell
 
 
 @click.command("sign-off")
@@ -30,5 +31,5 @@ def sign_off_command(option: ProjectOption, edition: str, by: str, on: datetime)
     release, review = read_release_and_review(project.output(edition))
     ledger = read_ledger(project.output(edition) / "ledger.json")
     file = sign_off(found, release, review, ledger, pack_folder(project, edition), by, on.date())
-    click.echo(f"signed off: {file.relative_to(project.root.resolve())}")
-    click.echo("Commit that file, and build the edition again: the report then says that it is signed off.")
+    tell(f"signed off: {file.relative_to(project.root.resolve())}")
+    tell("Commit that file, and build the edition again: the report then says that it is signed off.")

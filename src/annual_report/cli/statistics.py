@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from annual_report.cli.options import ProjectOption
-from annual_report.cli.output import deliver, output_option, width_of_terminal
+from annual_report.cli.output import deliver, output_option, strong, width_of_terminal
 from annual_report.release import read_release
 from annual_report.vocabulary.data import as_json
 from annual_report.vocabulary.entries import entries_of
@@ -42,8 +42,4 @@ def statistics_command(
     elif form == "vscode":
         deliver(as_snippets(found, release.ledger), output)
     else:
-        deliver(as_text(found, width_of_terminal(), str if output else _strong), output)
-
-
-def _strong(text: str) -> str:
-    return click.style(text, bold=True)
+        deliver(as_text(found, width_of_terminal(), str if output else strong), output)

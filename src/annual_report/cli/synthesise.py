@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from annual_report.cli.options import ProjectOption, edition_argument
+from annual_report.cli.output import tell
 from annual_report.errors import InputError
 from annual_report.private import publish
 from annual_report.subject import load_subject
@@ -27,7 +28,7 @@ def synthesise(option: ProjectOption, edition: str) -> None:
     files = load_subject(found.subject).synthesise(found)
     _swap_in(found.records_folder, files)
     for name, content in sorted(files.items()):
-        click.echo(f"{hashlib.sha256(content).hexdigest()}  {name}")
+        tell(f"{hashlib.sha256(content).hexdigest()}  {name}")
 
 
 def _swap_in(folder: Path, files: Mapping[str, bytes]) -> None:

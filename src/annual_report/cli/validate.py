@@ -4,21 +4,19 @@ from pathlib import Path
 
 import click
 
-from annual_report.editions.models import load_edition
-from annual_report.faults import RecordsError
+from annual_report.cli.output import tell
+from annual_report.judging import judge_folder
 from annual_report.subject import load_subject
 
 
 @click.command("validate")
 @click.argument("data_dir", type=click.Path(path_type=Path))
 def validate(data_dir: Path) -> None:
-    """Check the records of DATA_DIR, a folder with an edition.toml. Nothing on disk is changed.
+    """Check the edition of DATA_DIR, a folder with an edition.toml. Nothing on disk is changed.
 
-    All faults are shown at once, each with file, row, column, value and what would be right.
+    Its settings, its records, what it printed (published.csv) and what was decided (decisions.csv): all faults are
+    shown at once, each with file, row, column, value and what would be right.
     """
-    edition = load_edition(data_dir)
-    subject = load_subject(edition.subject)
-    if faults := subject.check(edition):
-        raise RecordsError(faults)
-    counts = subject.count(edition)
-    click.echo(f"sound: {sum(counts.values())} records in {len(counts)} tables")
+    edition = judge_folder(data_dir)
+    counts = load_subject(edition.subject).count(edition)
+    tell(f"sound: {sum(counts.values())} records in {len(counts)} tables")

@@ -12,6 +12,7 @@ from annual_report.disclosure.models import Decision, Shown
 from annual_report.disclosure.overlaps import OVERLAP_WORDS
 from annual_report.disclosure.people import same_person
 from annual_report.faults import Fault, RecordsError
+from annual_report.opening import lies_there
 from annual_report.records.kinds import NO_FORMULA, Code, Day, Kind, Rule
 from annual_report.records.relations import Frames, Relation, check_relations
 from annual_report.records.schema import check_columns, convert
@@ -94,7 +95,7 @@ def read_decisions(file: Path) -> tuple[Decision, ...]:
     Raises:
         RecordsError: if the file is faulty. It carries every fault.
     """
-    if not file.exists():
+    if not lies_there(file):
         return ()
     spec = TableSpec(
         name="decisions",

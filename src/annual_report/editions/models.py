@@ -1,14 +1,15 @@
 """What ``edition.toml`` says: the edition's title, period, records and labels, checked and frozen."""
 
-import tomllib
 from datetime import date
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from annual_report.editions.policy import Policy
-from annual_report.errors import InputError, MissingError
+from annual_report.errors import MissingError
+from annual_report.opening import lies_there
 from annual_report.private import BUILD
+from annual_report.settings import read_settings
 
 
 class _Part(BaseModel):
@@ -116,18 +117,11 @@ def load_edition(folder: Path) -> Edition:
 
     Raises:
         MissingError: if there is no such file.
-        InputError: if it is not TOML, or a setting is missing, unknown or wrong. All faults are named at once.
+        SettingsError: if it is not TOML, or a setting is missing, unknown or wrong. All faults are named at once.
     """
     file = folder / "edition.toml"
-    if not file.is_file():
+    if not lies_there(file):
         raise MissingError(
             f"{file}: there is no such edition. An edition is a folder of data/ with an edition.toml in it"
         )
-    try:
-        settings = tomllib.loads(file.read_text(encoding="utf-8"))
-        return Edition.model_validate({**settings, "folder": folder.resolve()})
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(f"{file}: not readable as TOML: {error}") from error
-    except ValidationError as error:
-        faults = [f"  {'.'.join(map(str, fault['loc'])) or 'edition'}: {fault['msg']}" for fault in error.errors()]
-        raise InputError(f"{file}: {len(faults)} setting(s) are wrong:\n" + "\n".join(faults)) from error
+    return read_settings(file, Edition, {"folder": folder.resolve()})

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from annual_report.editions.models import Edition, load_edition
 from annual_report.errors import MissingError
+from annual_report.opening import lies_there
 from annual_report.private import BUILD, keep_private
 
 
@@ -32,7 +33,7 @@ class Project:
     def edition(self, name: str) -> Edition:
         """Return the edition ``name``, checked."""
         folder = self.data / name
-        if not (folder / "edition.toml").is_file():
+        if not lies_there(folder / "edition.toml"):
             known = ", ".join(self.editions()) or "none"
             raise MissingError(f"there is no edition {name!r} in {self.root.name}/data. Editions here: {known}")
         return load_edition(folder)

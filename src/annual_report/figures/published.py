@@ -11,9 +11,10 @@ from pathlib import Path
 from annual_report.faults import Fault, RecordsError
 from annual_report.figures.models import PublishedFigure, Status
 from annual_report.figures.printed import Form, read_numbers
-from annual_report.records.lines import split_lines
+from annual_report.records.blank import without_blank_rows
+from annual_report.records.header import check_header
 from annual_report.records.listing import nearest
-from annual_report.records.text import read_text
+from annual_report.records.text import read_rows
 from annual_report.rounding import decimals_of
 
 _COLUMNS = ("id", "paragraph", "statement", "printed", "form", "decimals", "statistic", "status", "note")
@@ -29,15 +30,19 @@ def read_published(file: Path) -> tuple[PublishedFigure, ...]:
     Raises:
         RecordsError: if the file is missing or faulty. It carries every fault.
     """
-    text = read_text(file)
-    if isinstance(text, Fault):
-        raise RecordsError([text])
-    lines = split_lines(file.name, text)
+    read = read_rows(file, _COLUMNS)
+    if isinstance(read, Fault):
+        raise RecordsError([read])
+    if not read.whole and read.frame.columns.empty:
+        raise RecordsError(read.faults)
+    lines, blank = without_blank_rows(file.name, read)
     header = tuple(lines.frame.columns)
     if header != _COLUMNS:
-        raise RecordsError([Fault(file.name, 1, "", ",".join(header), f"the columns are {','.join(_COLUMNS)}")])
+        found = check_header(file.name, header, _COLUMNS)
+        ordered = Fault(file.name, 1, "", ",".join(header), f"the columns are {','.join(_COLUMNS)}")
+        raise RecordsError([*(found or [ordered]), *blank])
     rows = [dict(zip(_COLUMNS, map(str, row), strict=True)) for row in lines.frame.to_numpy()]
-    faults, seen = list(lines.faults), set[str]()
+    faults, seen = [*lines.faults, *blank], set[str]()
     for line, fields in zip(lines.numbers.tolist(), rows, strict=True):
         faults += [Fault(file.name, line, column, fields[column], rule) for column, rule in _rules(fields, seen)]
         seen.add(fields["id"])

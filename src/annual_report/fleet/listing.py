@@ -1,15 +1,16 @@
 """The list of what to make: ``editions.toml`` names editions, and the areas of each that get a pack."""
 
-import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from annual_report.editions.project import Project
 from annual_report.errors import InputError, MissingError
+from annual_report.opening import lies_there
 from annual_report.packs.pack import require_areas
+from annual_report.settings import read_settings
 from annual_report.subject import load_subject
 
 ALL = "all"
@@ -38,15 +39,9 @@ def read_list(file: Path) -> tuple[Listed, ...]:
         MissingError: if there is no such file.
         InputError: if it is not TOML, a setting is wrong, or an edition or an area stands twice.
     """
-    if not file.is_file():
+    if not lies_there(file):
         raise MissingError(f"{file}: no such list. It is a TOML file; docs/operator.md shows one")
-    try:
-        listed = _List.model_validate(tomllib.loads(file.read_text(encoding="utf-8"))).reports
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(f"{file}: not readable as TOML: {error}") from error
-    except ValidationError as error:
-        faults = [f"  {'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors()]
-        raise InputError(f"{file}: {len(faults)} setting(s) are wrong:\n" + "\n".join(faults)) from error
+    listed = read_settings(file, _List).reports
     for twice in _twice([one.edition for one in listed]):
         raise InputError(f"{file}: edition {twice!r} stands twice. Put what it says into one")
     for one in listed:

@@ -1,16 +1,17 @@
 """What sentences call a base: the unit, the label of the statistic, and the names that ``book/bases.toml`` adds."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from annual_report.errors import InputError, MissingError
 from annual_report.lint.pages import NUMBER
+from annual_report.opening import lies_there
+from annual_report.settings import SettingsError, read_settings
 from annual_report.statistics.hidden import Hidden
 from annual_report.statistics.ledger import Ledger
 from annual_report.statistics.models import Statistic, Unit
@@ -102,12 +103,12 @@ def read_base_names(file: Path, ledger: Ledger) -> BaseNames:
 
 
 def _given(file: Path) -> Mapping[str, list[str]]:
-    if not file.is_file():
+    if not lies_there(file):
         return {}
     try:
-        return _Settings.model_validate(tomllib.loads(file.read_text(encoding="utf-8"))).bases
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValidationError) as error:
-        raise InputError(f"{file.name}: not readable: {error}. Write: [bases], then ID = ['name', 'name']") from error
+        return read_settings(file, _Settings).bases
+    except SettingsError as error:
+        raise InputError(f"{error}. Write: [bases], then ID = ['name', 'name']") from error
 
 
 def _bases(ledger: Ledger) -> list[Statistic | Hidden]:

@@ -16,6 +16,7 @@ from annual_report.lint.rules.as_written import NOTHING_STAGED, as_finding
 from annual_report.lint.rules.one_title import title_missing
 from annual_report.lint.settings import CONFIG, settings_findings
 from annual_report.lint.source_text import LONGEST_FILE
+from annual_report.opening import UnusableFileError, read_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +117,9 @@ def _settings(project: Project) -> Iterator[Finding]:
 
 def _text(file: Path, name: str) -> str:
     try:
-        return file.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(f"{name}: not UTF-8 at byte {error.start}. Save the file as UTF-8") from error
+        return read_words(file)
+    except UnusableFileError as error:
+        raise error.named(name) from error
 
 
 def _name(file: Path, root: Path) -> str:

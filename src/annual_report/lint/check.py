@@ -14,12 +14,14 @@ from annual_report.lint.rules import (
     captions,
     claims,
     constants,
+    glyphs,
     headlines,
     hidden_numbers,
     named_base,
     one_title,
     placed,
     precision,
+    structure,
     typed_numbers,
     unnamed_base,
 )
@@ -41,6 +43,7 @@ RULES: Sequence[Rule] = (
     precision.check,
     constants.check,
     hidden_numbers.check,
+    glyphs.check,
 )
 
 
@@ -56,6 +59,8 @@ def check_book(project: Project, release: Release) -> Report:
     findings = [*book.findings, *(found for page in pages for found in check_page(page, context))]
     findings += headlines.check(project.notebooks, context)
     findings += captions.check(project.notebooks, context)
+    findings += glyphs.check_published(project.notebooks, context)
+    findings += [found for page in pages for found in structure.check(page)]
     return report_of(pages, findings)
 
 

@@ -5,15 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import nbformat
-
-from annual_report.errors import InputError
 from annual_report.lint.code_strings import strings_of
 from annual_report.lint.findings import Finding
 from annual_report.lint.gathering import Gathered
 from annual_report.lint.pages import Kind, Page, Passage
 from annual_report.lint.reading import read_markdown
-from annual_report.lint.source_text import merge_faults
+from annual_report.opening import NOTEBOOK, read_words
+from annual_report.running.notebook_file import read_notebook_file
 from annual_report.statistics.models import Chart, Table
 
 
@@ -39,19 +37,9 @@ def read_notebook(file: Path, name: str) -> Page:
     Raises:
         InputError: if it is no notebook.
     """
-    try:
-        text = file.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise InputError(f"{name}: not UTF-8 at byte {error.start}. Save the file as UTF-8") from error
-    lines = text.split("\n")
-    if unmerged := tuple(merge_faults(lines)):
-        return Page(name, (), (), unmerged)
-    try:
-        cells = nbformat.reads(text, as_version=4).cells
-    except (ValueError, AttributeError, TypeError, KeyError, nbformat.ValidationError) as error:
-        raise InputError(f"{name}: not readable as a notebook: {error}") from error
-    reader = _Reader(CellLines(lines), Gathered(name))
-    for cell in cells:
+    notebook, text = read_notebook_file(file, name)
+    reader = _Reader(CellLines(text.split("\n")), Gathered(name))
+    for cell in notebook.cells:
         if cell.cell_type == "markdown":
             reader.read(cell.source)
         elif cell.cell_type == "code":
@@ -62,7 +50,7 @@ def read_notebook(file: Path, name: str) -> Page:
 def finding_in_notebook(notebooks: Path, item: Chart | Table, text: str, rule: str, message: str) -> Finding:
     """Return a finding about the text of a chart or table, at the line of the notebook that writes it."""
     file = notebooks / f"{item.notebook}.ipynb"
-    lines = CellLines(file.read_text(encoding="utf-8").split("\n") if file.is_file() else [])
+    lines = CellLines(read_words(file, NOTEBOOK).split("\n") if file.is_file() else [])
     return Finding(f"{notebooks.name}/{file.name}", lines.find(text) + 1, 1, rule, text, text, 0, message)
 
 

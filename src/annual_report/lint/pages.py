@@ -155,7 +155,10 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One file of the narrative, or the Markdown cells of one notebook."""
+    """One file of the narrative, or the Markdown cells of one notebook.
+
+    ``headings``: the level of each, with its line; ``pictures``: the address of each, with its line.
+    """
 
     file: str
     passages: tuple[Passage, ...]

@@ -1,17 +1,18 @@
 """Reads the plain-word rules: a file each, those of the engine and those that a project adds in ``book/words``."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from annual_report.errors import InputError
 from annual_report.lint.pages import CONSTANT, NUMBER
+from annual_report.opening import UnusableFileError, read_words
+from annual_report.settings import SettingsError, parse_settings
 
 _NUMBER_WORD = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|half|third|quarter|fifth|dozen|hundred)"
@@ -104,17 +105,24 @@ def read_word_rules(folder: Path) -> tuple[WordRule, ...]:
         InputError: if a file is no rule.
     """
     own = [item for item in files("annual_report.lint.words").iterdir() if item.name.endswith(".toml")]
-    found = [_read(item.name, item.read_bytes()) for item in sorted(own, key=lambda item: item.name)]
+    found = [_read(item.name, item.read_text(encoding="utf-8")) for item in sorted(own, key=lambda item: item.name)]
     added = sorted(folder.glob("*.toml"))
-    return (*found, *(_read(f"{folder.parent.name}/{folder.name}/{file.name}", file.read_bytes()) for file in added))
+    return (*found, *(_read_added(file, f"{folder.parent.name}/{folder.name}/{file.name}") for file in added))
 
 
-def _read(name: str, content: bytes) -> WordRule:
+def _read_added(file: Path, name: str) -> WordRule:
     try:
-        setting = _Setting.model_validate(tomllib.loads(content.decode("utf-8")))
+        return _read(name, read_words(file))
+    except UnusableFileError as error:
+        raise error.named(name) from error
+
+
+def _read(name: str, text: str) -> WordRule:
+    try:
+        setting = parse_settings(name, text, _Setting)
         for needs in (setting.needs, *setting.needs_of.values()):
             re.compile(needs)
-    except (ValidationError, tomllib.TOMLDecodeError, UnicodeDecodeError, re.error) as error:
+    except (SettingsError, re.error) as error:
         raise InputError(f"{name}: not a plain-word rule: {error}") from error
     if not setting.words and not setting.before_number:
         raise InputError(f"{name}: a plain-word rule needs words, or before_number")

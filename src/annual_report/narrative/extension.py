@@ -8,6 +8,7 @@ from annual_report.narrative.comments import CommentsLeftOut
 from annual_report.narrative.disclosure import DisclosureDirective
 from annual_report.narrative.margin import depart_finding, finding, show_findings, visit_finding
 from annual_report.narrative.pictures import DOWNLOADS, ChartDirective, DownloadsDirective, TableDirective
+from annual_report.narrative.plain import CHARTS, use_last_build
 from annual_report.narrative.refusal import FINDINGS
 from annual_report.narrative.roles import (
     AllowedWords,
@@ -26,6 +27,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value(SETTING, "../release.json", "env", str)
     for form in (Form.COUNT, Form.WORDS, Form.PERCENT, Form.SHARE, Form.RATIO):
         app.add_role(form.value, PlacedNumber(form))
+    app.add_config_value(CHARTS, "/charts", "env", str)
     app.add_config_value(FINDINGS, "", "env", str)
     app.add_config_value(DOWNLOADS, default=True, rebuild="env", types=bool)
     app.add_node(finding, html=(visit_finding, depart_finding))
@@ -40,6 +42,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("every-number", EveryNumberDirective)
     app.add_directive("disclosure", DisclosureDirective)
     app.add_transform(CommentsLeftOut)
+    app.connect("config-inited", use_last_build)
     app.connect("builder-inited", check_release)
     app.connect("doctree-read", show_findings)
     app.connect("missing-reference", resolve_number)

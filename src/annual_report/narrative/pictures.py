@@ -6,6 +6,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 
 from annual_report.errors import ReportError
+from annual_report.narrative.plain import CHARTS
 from annual_report.narrative.refusal import refuse_directive
 from annual_report.narrative.roles import PLACED
 from annual_report.narrative.source import release_of
@@ -34,7 +35,7 @@ class ChartDirective(SphinxDirective):
             return refuse_directive(self, str(error))
         image = nodes.image(
             "",
-            uri=f"/charts/{chart.id}.svg",
+            uri=f"{self.env.config[CHARTS]}/{chart.id}.svg",
             alt=alternative(chart, table, release.ledger.values),
             width="100%",
         )

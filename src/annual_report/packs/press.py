@@ -23,7 +23,7 @@ _STYLE = "pack.css"
 
 #: On paper the notice stands at the head of each sheet, and what is only for a screen goes.
 _ON_PAPER = """@media print {{
-  @page {{ margin: 22mm 16mm 16mm; @top-left {{ content: "{notice}"; font: 9pt "Source Sans Pro", sans-serif; }} }}
+  @page {{ margin: 22mm 16mm 16mm; @top-left {{ content: "{notice}"; font: 9pt "Report Sans", sans-serif; }} }}
   .bd-header, .bd-header-article, .bd-sidebar-primary, .bd-sidebar-secondary, .prev-next-footer {{ display: none; }}
   .bd-main .bd-content .bd-article-container {{ max-width: none; }}
   .bd-main .bd-content .bd-article h1:first-of-type {{ display: block; }}

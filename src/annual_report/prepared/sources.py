@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from annual_report.opening import ANY, TABLE, AbsentFileError, UnusableFileError, open_input
 from annual_report.private import own_folder
 from annual_report.swap import write_whole
 
@@ -47,7 +48,7 @@ def digest_of_sources(files: Sequence[Path], words: str, code: Sequence[Path], m
 
 def _digest(file: Path, memory: Path) -> str:
     try:
-        with file.open("rb") as opened:
+        with open_input(file, TABLE if file.suffix == ".csv" else ANY) as opened:
             state = _state(os.fstat(opened.fileno()))
             if state["size"] < _LARGE:
                 return hashlib.file_digest(opened, "sha256").hexdigest()
@@ -59,8 +60,10 @@ def _digest(file: Path, memory: Path) -> str:
                 own_folder(memory)
                 write_whole(json.dumps({"state": state, "sha256": found}), note)
             return found
-    except FileNotFoundError:
+    except AbsentFileError:
         return "absent"
+    except UnusableFileError:
+        return "unusable"  # the check of the records says why
 
 
 def _state(status: os.stat_result) -> dict[str, int]:

@@ -11,6 +11,10 @@ from annual_report.errors import InputError
 WIDTH = 360.0
 #: Labels and values, in points.
 TEXT = 11.0
+#: The tallest chart, in points: the PDF shrinks it to 185 mm, and its labels to 6 points, the least that is read.
+TALLEST = 960.0
+#: Categories from which rows stand closer.
+MANY = 24
 #: Axis label and notice, in points.
 SMALL = 10.0
 #: Distance between the lines of a label, as a multiple of its size.

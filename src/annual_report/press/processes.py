@@ -5,24 +5,28 @@ So each book starts from the same state whatever was made before it, and two can
 
 import multiprocessing
 import signal
+import sys
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import forkserver
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from annual_report.errors import RunError
 
-_CONTEXT = multiprocessing.get_context("forkserver")
+#: Elsewhere than on Linux, a fork of a process in which the system's own libraries were used may crash.
+_METHOD: Literal["forkserver", "spawn"] = "forkserver" if sys.platform == "linux" else "spawn"
+_CONTEXT = multiprocessing.get_context(_METHOD)
 #: What is imported once. The caller's own program is among it, or each process would import that again.
 _PRESS = ["__main__", "annual_report.press.preloaded"]
 _T = TypeVar("_T")
 
 
 def get_ready() -> None:
-    """Start importing the press, and do not wait for it."""
-    _CONTEXT.set_forkserver_preload(_PRESS)
-    forkserver.ensure_running()
+    """Start importing the press, where processes can be forked, and do not wait for it."""
+    if _METHOD == "forkserver":
+        _CONTEXT.set_forkserver_preload(_PRESS)
+        forkserver.ensure_running()
 
 
 def in_own_process(task: Callable[..., _T], *arguments: Any) -> _T:

@@ -14,6 +14,7 @@ from annual_report.editions.project import Project
 from annual_report.errors import InputError
 from annual_report.lint.book import require_own
 from annual_report.lint.files import LEFTOVERS
+from annual_report.opening import read_words
 from annual_report.press.notebook_pages import write_page
 from annual_report.release import Release, write_release
 from annual_report.running.execute import Run
@@ -78,9 +79,7 @@ def write_config(config: Path, release: Release, target: Path) -> None:
         InputError: if ``config`` is not YAML with settings.
     """
     try:
-        settings = yaml.safe_load(config.read_text(encoding="utf-8"))
-    except UnicodeDecodeError as error:
-        raise InputError(f"{config.name}: not UTF-8 at byte {error.start}. Save the file as UTF-8") from error
+        settings = yaml.safe_load(read_words(config))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f"{config.name}, line {mark.line + 1}" if mark else config.name

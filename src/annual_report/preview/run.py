@@ -1,12 +1,12 @@
 """The preview as a whole: a work folder of its own, a server, and an update at each save."""
 
-import fcntl
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from annual_report import locks
 from annual_report.build import Progress
 from annual_report.editions.project import Project
 from annual_report.errors import InputError, MissingError, ReportError
@@ -100,11 +100,9 @@ def _alone(folder: Path, name: str) -> Iterator[Path]:
     """
     own_folder(folder)
     with (folder / _LOCK).open("a+", encoding="utf-8") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
+        if not locks.lock(lock.fileno(), wait=False):
             where = (folder / _LOCK).read_text(encoding="utf-8")
-            raise InputError(f"a preview of {name} is running already. Open {where}, or end it first") from error
+            raise InputError(f"a preview of {name} is running already. Open {where}, or end it first")
         for leftover in folder.iterdir():
             if leftover.is_dir():
                 shutil.rmtree(leftover)

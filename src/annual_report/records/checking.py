@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import pandas as pd
 
@@ -22,8 +23,11 @@ class Checked:
 def check_tables(specs: Sequence[TableSpec], relations: Sequence[Relation]) -> Checked:
     """Read and check every table, then what holds between them. All faults are collected, sorted."""
     raw: dict[str, RawTable] = {}
-    faults: list[Fault] = []
+    lacking = sorted({spec.file.parent for spec in specs if not spec.file.parent.is_dir()})
+    faults = [_no_folder(folder) for folder in lacking]
     for spec in specs:
+        if spec.file.parent in lacking:
+            continue
         table, found = read_table(spec)
         faults += found
         if table is not None:
@@ -33,6 +37,14 @@ def check_tables(specs: Sequence[TableSpec], relations: Sequence[Relation]) -> C
     frames = Frames({name: convert(columns[name], table.frame) for name, table in raw.items()})
     faults += check_relations(relations, raw, frames)
     return Checked(frames if faults else frames.changed(_settled), sorted(faults))
+
+
+def _no_folder(folder: Path) -> Fault:
+    said = "this is no folder" if folder.exists() else "there is no such folder"
+    where = (
+        "edition.toml says in records.folder where the records lie, as seen from its own folder; ~ means nothing there"
+    )
+    return Fault(str(folder), 0, "", "", f"{said}, and tables are looked for there. {where}")
 
 
 def _settled(frame: pd.DataFrame) -> pd.DataFrame:

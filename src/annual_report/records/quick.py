@@ -14,10 +14,12 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from annual_report.opening import TABLE, UnusableFileError, open_input
 from annual_report.records.arrow import as_written
 from annual_report.records.lines import Lines
 
 _UTF8_MARK = b"\xef\xbb\xbf"
+_LONGEST_HEADER = 1 << 16  # bytes
 _PART = 1 << 26  # bytes looked at together
 
 
@@ -29,12 +31,13 @@ def read_quickly(file: Path, columns: Mapping[str, bool]) -> Lines | None:
         columns: each column, and whether many rows share a value in it.
     """
     try:
-        with file.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as content:
-            header = content.readline().removeprefix(_UTF8_MARK).decode().rstrip("\r\n").split(",")
+        with open_input(file, TABLE) as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as content:
+            first = content[: content.find(b"\n", 0, _LONGEST_HEADER) + 1]
+            header = first.removeprefix(_UTF8_MARK).decode().rstrip("\r\n").split(",")
             if len(header) < 2 or sorted(header) != sorted(columns) or not _is_plain(content):
                 return None
             table = _parse(content, columns)
-    except (OSError, ValueError, pa.ArrowException):
+    except (OSError, ValueError, UnusableFileError, pa.ArrowException):
         return None
     if any(_longest(column) > csv.field_size_limit() for column in table.columns):
         return None

@@ -57,8 +57,8 @@ class Relation:
     Args:
         table: the table whose rows break it.
         column: where the fault is told.
-        needs: the columns it reads, as ``table.column``. It is passed over while one of them is not there, or a row of
-            another table could not be read: what it found would be a guess.
+        needs: the columns it reads, as ``table.column``. It is passed over while one of them is not there, or one of
+            another table is not whole or has a value that could not be read: what it found would be a guess.
         broken: says, for each row of ``table``, whether it breaks the rule. Missing counts as no.
         rule: what would be right; ``{column}`` is replaced by what stands in the row.
         choices: gives the right values, if the nearest one is to be named.
@@ -76,19 +76,27 @@ def check_relations(relations: Sequence[Relation], raw: Mapping[str, RawTable], 
     """Return the faults of every relation that can be looked at."""
     faults: list[Fault] = []
     for relation in relations:
-        if _ready(relation, raw):
+        if _ready(relation, raw, typed):
             faults += _faults(relation, raw[relation.table], typed)
     return faults
 
 
-def _ready(relation: Relation, raw: Mapping[str, RawTable]) -> bool:
+def _ready(relation: Relation, raw: Mapping[str, RawTable], typed: Frames) -> bool:
     for need in (f"{relation.table}.{relation.column}", *relation.needs):
         table, column = need.split(".")
         if table not in raw or column not in raw[table].frame.columns:
             return False
-        if table != relation.table and not raw[table].whole:
+        if table == relation.table:
+            continue
+        if not (raw[table].whole and _is_read(raw[table].frame[column], typed[table][column])):
             return False
     return True
+
+
+def _is_read(written: pd.Series, typed: pd.Series) -> bool:
+    """Say whether each value of a column could be read: else what is not found in it tells nothing."""
+    unread = typed.isna().to_numpy()
+    return not unread.any() or bool((written[unread] == "").all())
 
 
 def _faults(relation: Relation, table: RawTable, typed: Frames) -> list[Fault]:

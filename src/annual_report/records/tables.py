@@ -1,7 +1,7 @@
 """Reads one table of records: its header checked against its columns, every value still as written."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,12 +9,14 @@ import numpy as np
 import pandas as pd
 
 from annual_report.faults import Fault
+from annual_report.opening import lies_there
+from annual_report.records.blank import without_blank_rows
+from annual_report.records.header import check_header
 from annual_report.records.kinds import Kind, Text, Token
-from annual_report.records.lines import Lines, split_lines
-from annual_report.records.listing import nearest
+from annual_report.records.lines import Lines
 from annual_report.records.parquet import read_parquet
 from annual_report.records.quick import read_quickly
-from annual_report.records.text import read_text
+from annual_report.records.text import read_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class TableSpec:
 
 @dataclass(frozen=True, slots=True)
 class RawTable:
-    """A table as written, with each row's line in ``numbers``; ``whole`` if every row is there.
+    """A table as written, with each row's line in ``numbers``; ``whole`` if every row that should be is there.
 
     ``frame`` has strings, some columns of them as categories: a column that is read from millions of rows.
     """
@@ -59,48 +61,26 @@ def read_table(spec: TableSpec) -> tuple[RawTable | None, list[Fault]]:
     file, lines = _lines(spec)
     if isinstance(lines, Fault):
         return None, [lines]
-    faults = [*lines.faults, *_header(file, list(lines.frame.columns), list(spec.columns))]
     if not lines.whole and lines.frame.columns.empty:
-        return None, faults
+        return None, lines.faults
+    lines, blank = without_blank_rows(file, lines)
+    faults = [*lines.faults, *check_header(file, list(lines.frame.columns), list(spec.columns)), *blank]
     counts = Counter(lines.frame.columns)
     known = [column for column in spec.columns if counts[column] == 1]
     if not known:
         return None, faults
-    if lines.frame.empty and lines.whole and not spec.may_be_empty:
+    lacking = lines.frame.empty and lines.whole and not spec.may_be_empty
+    if lacking:
         faults.append(Fault(file, 0, "", "", "the file has a header but no records"))
-    return RawTable(file, lines.frame[known], lines.numbers, lines.whole), faults
+    return RawTable(file, lines.frame[known], lines.numbers, lines.whole and not lacking), faults
 
 
 def _lines(spec: TableSpec) -> tuple[str, Lines | Fault]:
     file, parquet = spec.files
     # names and words stand once or a few times; all else many times
     repeats = {name: not isinstance(kind, Token | Text) for name, kind in spec.columns.items()}
-    if parquet.is_file() and file.exists():
+    if lies_there(parquet) and lies_there(file):
         return file.name, Fault(file.name, 0, "", "", f"{parquet.name} stands beside it: keep one of the two")
-    if parquet.is_file():
+    if lies_there(parquet):
         return parquet.name, read_parquet(parquet, repeats)
-    if quick := read_quickly(file, repeats):
-        return file.name, quick
-    text = read_text(file)
-    return file.name, text if isinstance(text, Fault) else split_lines(file.name, text)
-
-
-def _header(file: str, found: Sequence[str], wanted: Sequence[str]) -> list[Fault]:
-    counts = Counter(found)
-    missing = [column for column in wanted if column not in counts]
-    extra = [column for column in counts if column not in wanted]
-    return [
-        *(
-            Fault(file, 1, column, "", f"the column is missing. The columns are {', '.join(wanted)}")
-            for column in missing
-        ),
-        *(
-            Fault(file, 1, column, "", f"no such column belongs here: remove or rename it{nearest(column, wanted)}")
-            for column in extra
-        ),
-        *(
-            Fault(file, 1, column, "", f"the column stands {counts[column]} times: keep one")
-            for column in wanted
-            if counts[column] > 1
-        ),
-    ]
+    return file.name, read_quickly(file, repeats) or read_rows(file, tuple(spec.columns))

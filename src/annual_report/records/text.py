@@ -1,38 +1,39 @@
-"""Reads a file as text: there, not empty, UTF-8, without NUL bytes; or one fault that says what is wrong."""
+"""Reads a CSV row by row, as far as it is one: there, plain, not empty, UTF-8; or one fault that says what is wrong."""
 
+import io
+from collections.abc import Sequence
 from pathlib import Path
 
 from annual_report.faults import Fault
+from annual_report.opening import TABLE, AbsentFileError, UnusableFileError, open_input, require_text
+from annual_report.records.lines import Lines, split_lines
+from annual_report.records.nature import HEAD, nature_of, stands_instead
 
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
+def read_rows(file: Path, wanted: Sequence[str]) -> Lines | Fault:
+    """Return the rows of a CSV, as ``split_lines`` does, or the fault that stops it from being read.
 
-def read_text(file: Path) -> str | Fault:
-    """Return the file's text, or the fault that stops it from being read. A UTF-8 byte order mark is dropped."""
-    if not file.is_file():
-        return Fault(file.name, 0, "", "", "the file is missing")
+    No more of the file is in the memory than its rows: a file of any other kind costs none.
+
+    Args:
+        file: the CSV.
+        wanted: the columns that it should have, by which a header is known.
+    """
     try:
-        content = file.read_bytes()
-        return _flaw(file.name, content) or content.decode("utf-8-sig")
-    except OSError as error:
-        return Fault(file.name, 0, "", "", f"the file cannot be read: {error.strerror}")
-    except UnicodeDecodeError as error:
-        # the decoder counts from after the mark, if there is one
-        place = error.start + len(content) - len(error.object)
-        shown = f"0x{content[place]:02x}"
-        return Fault(file.name, _line(content, place), "", shown, f"byte {place} is not UTF-8. Save the file as UTF-8")
-
-
-def _flaw(name: str, content: bytes) -> Fault | None:
-    if not content.strip():
-        return Fault(name, 0, "", "", "the file is empty: it needs a header line and one line a record")
-    if content.startswith(_UTF16):
-        return Fault(name, 1, "", "", "the file is UTF-16. Save it as UTF-8")
-    if b"\0" in content:
-        place = content.index(b"\0")
-        return Fault(name, _line(content, place), "", "", f"byte {place} is NUL, which no text holds. Export it again")
-    return None
-
-
-def _line(content: bytes, place: int) -> int:
-    return content.count(b"\n", 0, place) + 1
+        with open_input(file, TABLE) as opened:
+            head = opened.read(HEAD)
+            opened.seek(0)
+            if not head.strip(b" \t\r\n\xef\xbb\xbf"):
+                rule = "the file is empty: it needs a header line and one line a record"
+                return Fault(file.name, 0, "", "", rule)
+            if found := nature_of(file.name, head, wanted):
+                return found
+            require_text(file, opened)
+            with io.TextIOWrapper(opened, encoding="utf-8-sig", newline="") as text:
+                return split_lines(file.name, text)
+    except AbsentFileError as error:
+        return Fault(file.name, 0, "", "", error.reason + stands_instead(file))
+    except UnusableFileError as error:
+        return Fault(file.name, error.line, "", error.shown, error.reason)
+    except UnicodeDecodeError:  # it was changed since it was looked through
+        return Fault(file.name, 0, "", "", "the file was changed while it was read. Run again")

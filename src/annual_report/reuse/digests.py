@@ -9,6 +9,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from annual_report.opening import AbsentFileError, UnusableFileError, open_input
+
 #: What depends on something: its name, and the digest of its content or its value.
 Facts = Mapping[str, str]
 
@@ -23,11 +25,13 @@ def digest_of(content: bytes) -> str:
 
 
 def digest_of_file(file: Path) -> str:
-    """Return the digest of a file's content, or ``ABSENT``."""
+    """Return the digest of a file's content, or ``ABSENT``. Raises UnusableFileError if it is no plain file."""
+    if file.is_dir():
+        return ABSENT
     try:
-        with file.open("rb") as stream:
+        with open_input(file) as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
-    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+    except AbsentFileError:
         return ABSENT
 
 
@@ -45,16 +49,33 @@ def digest_of_facts(facts: Facts) -> str:
 
 
 def digests_of(files: Iterable[Path], root: Path) -> dict[str, str]:
-    """Return the digest of each file by its name within ``root``; its whole path where it lies elsewhere."""
-    return {name_within(file, root): digest_of_file(file) for file in sorted(files)}
+    """Return the digest of each file by its name within ``root``; its whole path where it lies elsewhere.
+
+    Raises:
+        UnusableFileError: if one is no plain file, or a link that leads nowhere.
+    """
+    return {name_within(file, root): _digest_within(file, root) for file in sorted(files)}
+
+
+def _digest_within(file: Path, root: Path) -> str:
+    try:
+        return digest_of_file(file)
+    except UnusableFileError as error:
+        raise error.named(name_within(file, root)) from error
 
 
 def files_under(folder: Path) -> Iterator[Path]:
-    """Yield the files below a folder, without what is hidden and what an editor or Python leaves behind."""
+    """Yield the files below a folder, without what is hidden and what an editor or Python leaves behind.
+
+    Raises:
+        UnusableFileError: if a link leads to a folder that it lies in.
+    """
     for path in folder.iterdir() if folder.is_dir() else ():
         if is_leftover(path.name):
             continue
         if path.is_dir():
+            if path.is_symlink() and path.parent.resolve().is_relative_to(path.resolve()):
+                raise UnusableFileError(path, "this is a link to a folder that it lies in: remove it")
             yield from files_under(path)
         else:
             yield path

@@ -114,6 +114,7 @@ def _run(notebook: Path, parameters: Parameters | None, output: Path, noting: No
             str(target),
             {} if parameters is None else parameters.model_dump(),
             kernel_name="python3",
+            language="python",
             progress_bar=False,
             log_output=False,
             request_save_on_cell_execute=False,
@@ -127,13 +128,23 @@ def _run(notebook: Path, parameters: Parameters | None, output: Path, noting: No
     except PapermillExecutionError as error:
         reason = f"{error.ename}: {error.evalue}" if error.ename else str(error.evalue)
         raise RunError(f"{notebook.name}, cell {error.cell_index + 1}: {reason}\n{_source(error.source)}") from error
-    except (CellTimeoutError, DeadKernelError, TemplateError) as error:
+    except DeadKernelError as error:
+        told = "the kernel died while it ran: most often, because the memory was too small for what it holds"
+        raise RunError(f"{notebook.name}{_cell_under_way(target)}: {told}") from error
+    except (CellTimeoutError, TemplateError) as error:
         raise RunError(f"{notebook.name}: {error}") from error
     finally:
         ensure_event_loop().close()  # nbclient leaves the loop it made for this thread open
     executed = normalise(nbformat.read(target, as_version=4))
     nbformat.write(executed, target)
     return Run(notebook.stem, target, time.perf_counter() - started, _take(noted) if noting else None)
+
+
+def _cell_under_way(target: Path) -> str:
+    """Return the cell at which a run ended, as papermill noted it in the executed notebook; nothing if it did not."""
+    cells = nbformat.read(target, as_version=4).cells if target.is_file() else []
+    states = [cell.metadata.get("papermill", {}).get("status") for cell in cells]
+    return next((f", cell {n}" for n, state in enumerate(states, 1) if state in ("running", "failed")), "")
 
 
 def _take(noted: Path) -> Noted:

@@ -89,7 +89,7 @@ def test_a_fault_is_named_with_its_line(tmp_path: Path, line: str, column: str, 
         (HEADER.replace("reviewed_by", "checked_by"), "no such column belongs here"),
         (HEADER.replace(",reviewed_by", ""), "the column is missing"),
         (HEADER.replace("who", "reason"), "stands 2 times"),
-        ("", "the column is missing"),
+        ("", "the header must stand in row 1"),
     ],
 )
 def test_a_wrong_header_is_named(tmp_path: Path, header: str, rule: str) -> None:

@@ -53,7 +53,7 @@ def test_a_narrative_figure_has_nothing_to_compute(tmp_path: Path) -> None:
         ("P1,9,S,130%,percent,0,a,reproduced,", "printed", "more than 100%"),
         ("P1,9,S,9.7%,percent,0,a,reproduced,", "printed", "has other decimals"),
         ("P1,9,S,36", "", "a row needs 9 values"),
-        ('P1,9,"S,36,count,0,a,reproduced,', "", "cannot be read as CSV"),
+        ('P1,9,"S,36,count,0,a,reproduced,', "", "a quotation mark opens in this row"),
         (f"P1,9,{'x' * 200_000},36,count,0,a,reproduced,", "", "longer than"),
     ],
 )
@@ -122,7 +122,7 @@ def test_an_id_that_stands_twice_is_refused(tmp_path: Path) -> None:
 
 
 def test_wrong_columns_and_a_missing_file_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(RecordsError, match="the columns are id,paragraph"):
+    with pytest.raises(RecordsError, match="The columns are id, paragraph"):
         read_published(write(tmp_path, header="id,para\n"))
     with pytest.raises(RecordsError, match="missing"):
         read_published(tmp_path / "none.csv")

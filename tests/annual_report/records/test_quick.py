@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from annual_report.records.lines import split_lines
+from annual_report.records.lines import Lines
 from annual_report.records.quick import read_quickly
-from annual_report.records.text import read_text
+from annual_report.records.text import read_rows
 
 COLUMNS = {"name": False, "kind": True, "day": True}
 HEADER = b"name,kind,day\n"
@@ -71,9 +71,8 @@ PARTS = st.sampled_from(
 def test_what_is_read_is_what_is_read_line_by_line(tmp_path: Path, body: bytes, mark: bytes) -> None:
     found = quick(tmp_path, mark + HEADER + body)
     if found is not None:
-        text = read_text(tmp_path / "a.csv")
-        assert isinstance(text, str)
-        lines = split_lines("a.csv", text)
+        lines = read_rows(tmp_path / "a.csv", tuple(COLUMNS))
+        assert isinstance(lines, Lines)
         assert lines.faults == []
         pd.testing.assert_frame_equal(found, lines.frame)
 

@@ -1,4 +1,5 @@
 from datetime import date
+from io import StringIO
 from pathlib import Path
 
 import pandas as pd
@@ -104,7 +105,9 @@ def test_a_value_that_looks_like_a_format_is_shown_as_it_is(tmp_path: Path) -> N
 
 def test_a_directory_in_the_place_of_a_file_is_a_fault(tmp_path: Path) -> None:
     (tmp_path / "fruit.csv").mkdir()
-    assert [fault.rule for fault in check_tables([spec(tmp_path)], []).faults] == ["the file is missing"]
+    assert [fault.rule for fault in check_tables([spec(tmp_path)], []).faults] == [
+        "this is a folder, and a plain file is needed here"
+    ]
 
 
 def test_a_damaged_parquet_file_is_a_fault(tmp_path: Path) -> None:
@@ -141,7 +144,7 @@ FIELDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0
 @given(st.lists(st.lists(FIELDS, min_size=2, max_size=2), min_size=1, max_size=8))
 def test_what_is_written_as_csv_is_read_back(rows: list[list[str]]) -> None:
     quoted = ["\n".join(",".join('"' + cell.replace('"', '""') + '"' for cell in row) for row in rows)]
-    lines = split_lines("x.csv", "a,b\n" + quoted[0])
+    lines = split_lines("x.csv", StringIO("a,b\n" + quoted[0], newline=""))
     assert lines.faults == []
     pd.testing.assert_frame_equal(
         lines.frame, pd.DataFrame(rows, columns=pd.Index(["a", "b"], dtype="str"), dtype="str")

@@ -59,3 +59,31 @@ def test_a_sound_notebook_passes(tmp_path: Path) -> None:
 def test_a_notebook_must_declare_just_the_known_parameters(tmp_path: Path, source: str | None, message: str) -> None:
     with pytest.raises(InputError, match=message):
         check_notebook(notebook(tmp_path, source))
+
+
+@pytest.mark.parametrize(
+    "metadata",
+    [{}, {"language_info": {"name": "python"}}, {"kernelspec": {"name": "conda-env", "display_name": "my own"}}],
+)
+def test_a_notebook_need_not_name_the_kernel_that_it_is_run_in(tmp_path: Path, metadata: dict[str, object]) -> None:
+    file = notebook(tmp_path, 'edition = "2020"\narea = "all"')
+    whole = nbformat.read(file, as_version=4)
+    whole.metadata = nbformat.from_dict(metadata)
+    nbformat.write(whole, file)
+    check_notebook(file)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"\xef\xbb\xbf{}", r"section\.ipynb: begins with a byte order mark"),
+        (b'{\n"cells": [caf\xe9]}', r"section\.ipynb, line 2: 0xe9: byte 15 is not UTF-8"),
+        (b'{\n<<<<<<< HEAD\n"cells": []}', r"section\.ipynb, line 2: .*a merge was left unfinished"),
+        (b'{\n"cells": [}', r"section\.ipynb: not readable as a notebook: no JSON from line 2, column 11"),
+        (b"", r"section\.ipynb: not readable as a notebook"),
+    ],
+)
+def test_what_is_no_notebook_is_named_with_its_line(tmp_path: Path, content: bytes, message: str) -> None:
+    (tmp_path / "section.ipynb").write_bytes(content)
+    with pytest.raises(InputError, match=message):
+        check_notebook(tmp_path / "section.ipynb")

@@ -8,21 +8,23 @@ from annual_report.press.charts.key import Marks, key_of
 from annual_report.press.charts.layout import make_sheet
 from annual_report.press.charts.lettering import height, width
 from annual_report.press.charts.sheet import Sheet, gutter, write_labels, write_value
-from annual_report.press.house_style import GREY, INK, PAPER, colours
+from annual_report.press.house_style import GREY, INK, MANY, PAPER, colours
 from annual_report.press.series import Plot
 from annual_report.statistics.models import Chart
 
 _ALONE = 18.0  # thickness of a bar, and of one among several
 _AMONG = 14.0
-_BETWEEN = 12.0  # least distance between categories
+_CLOSE = 11.0  # and of one where there are many categories
+_BETWEEN, _BETWEEN_MANY = 12.0, 4.0  # least distance between categories, and between many
 
 
 def draw_bars(chart: Chart, plot: Plot, notice: str | None) -> Sheet:
     """Return the sheet of a bar or grouped bar chart."""
     labels, left = gutter(plot.categories)
     count = len(plot.series)
-    thickness = (_ALONE if count == 1 else _AMONG) * count
-    pitch = max(thickness, *(height(label) for label in labels)) + _BETWEEN
+    many = len(labels) > MANY
+    thickness = (_CLOSE if many else _ALONE if count == 1 else _AMONG) * count
+    pitch = max(thickness, *(height(label) for label in labels)) + (_BETWEEN_MANY if many else _BETWEEN)
     right = max(width(text) for series in plot.series for text in series.texts) + 8.0
     sheet = make_sheet(
         chart.axis, notice, key_of(plot, Marks.HATCHES), plot=pitch * len(labels), left=left, right=right

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping
 from threading import Lock
 from typing import Final
+from unicodedata import name
 
 import matplotlib as mpl
 
+from annual_report.errors import InputError
 from annual_report.press.charts.bars import draw_bars
 from annual_report.press.charts.columns import draw_columns
 from annual_report.press.charts.dots import draw_dots
@@ -13,9 +15,11 @@ from annual_report.press.charts.sheet import Sheet
 from annual_report.press.charts.stacked import draw_stacked
 from annual_report.press.charts.svg import write_svg
 from annual_report.press.gaps import gaps_in_words
+from annual_report.press.house_style import TALLEST
 from annual_report.press.series import Plot, drawn_as, plot_of
 from annual_report.statistics.models import Chart, Table
 from annual_report.statistics.values import Values
+from annual_report.typefaces import outside_of_pictures
 
 _KINDS: Final[Mapping[str, Callable[[Chart, Plot, str | None], Sheet]]] = {
     "bar": draw_bars,
@@ -49,8 +53,24 @@ def draw(chart: Chart, table: Table, values: Values, notice: str | None = None) 
     with _ONE_AT_A_TIME, mpl.rc_context():
         _settle(chart.id)
         foot = "\n".join([*gaps_in_words(plot), *([notice] if notice else [])])
+        _require_letters(chart, plot, foot)
         sheet = _KINDS[drawn_as(chart, plot)](chart, plot, foot or None)
+        if sheet.height > TALLEST:
+            raise InputError(
+                f"chart {chart.id} has {len(plot.categories)} categories, and is {sheet.height / TALLEST:.1f} times as "
+                "tall as a page can show in letters that are read. Group the categories, split the chart, or print the "
+                "table alone"
+            )
         return write_svg(sheet.figure, chart.title)
+
+
+def _require_letters(chart: Chart, plot: Plot, foot: str) -> None:
+    """Raise InputError if the picture's typeface lacks a character of what is written in it."""
+    series = [text for series in plot.series for text in (series.name, *series.texts)]
+    for text in (chart.axis, foot, *(chart.reference or ())[1:], *plot.categories, *series):
+        if lacks := sorted(outside_of_pictures(str(text))):
+            told = ", ".join(f"U+{ord(sign):04X} {name(sign, 'without a name')}" for sign in lacks)
+            raise InputError(f"chart {chart.id}: {text!r} cannot be drawn: the typeface of charts has no {told}")
 
 
 def _settle(salt: str) -> None:

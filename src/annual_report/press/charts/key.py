@@ -51,7 +51,10 @@ class Key:
 def key_of(plot: Plot, marks: Marks) -> Key:
     """Return the key that a plot needs."""
     room = WIDTH - _SWATCH - _GAP
-    return Key(tuple(wrap(series.name, room) for series in plot.series) if len(plot.series) > 1 else (), marks)
+    return Key(
+        tuple(wrap(series.name, room, within_words=True) for series in plot.series) if len(plot.series) > 1 else (),
+        marks,
+    )
 
 
 def draw_key(sheet: Sheet, key: Key, top: float) -> None:

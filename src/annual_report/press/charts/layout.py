@@ -33,7 +33,7 @@ def make_sheet(
         right: room for values right of it.
         foot: room for labels below it.
     """
-    label, small = wrap(axis, WIDTH, SMALL), wrap_lines(notice or "", WIDTH, SMALL)
+    label, small = wrap(axis, WIDTH, SMALL, within_words=True), wrap_lines(notice or "", WIDTH, SMALL)
     top = height(label, SMALL) + _GAP
     above = top + key.height
     below = foot + _GAP + (height(small, SMALL) + _GAP if notice else 0.0)

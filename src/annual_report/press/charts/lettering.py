@@ -1,5 +1,7 @@
 """Text in pictures: the typeface, how wide words are, where lines break."""
 
+from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import entry_points
 
@@ -38,10 +40,14 @@ def height(text: str, size: float = TEXT) -> float:
     return size * LEADING * (text.count("\n") + 1)
 
 
-def wrap(text: str, room: float, size: float = TEXT) -> str:
-    """Return ``text`` broken between words into lines of at most ``room`` points. A longer word stands alone."""
+def wrap(text: str, room: float, size: float = TEXT, *, within_words: bool = False) -> str:
+    """Return ``text`` broken into lines of at most ``room`` points: between words, and if it must be within long ones.
+
+    A longer word stands alone where it may not be broken.
+    """
     lines = [""]
-    for word in text.split():
+    words = text.split()
+    for word in (part for whole in words for part in _parts(whole, room, size)) if within_words else words:
         longer = f"{lines[-1]} {word}".strip()
         if lines[-1] and width(longer, size) > room:
             lines.append(word)
@@ -50,14 +56,23 @@ def wrap(text: str, room: float, size: float = TEXT) -> str:
     return "\n".join(lines)
 
 
+def _parts(word: str, room: float, size: float) -> Iterator[str]:
+    """Yield the parts of a word of which each is as long as the room allows: the whole word, if it is."""
+    while width(word, size) > room and len(word) > 1:
+        fitting = bisect_right(range(1, len(word)), room, key=lambda length: width(word[:length], size))
+        yield word[: max(fitting, 1)]
+        word = word[max(fitting, 1) :]
+    yield word
+
+
 def wrap_lines(text: str, room: float, size: float = TEXT) -> str:
     """Return ``text`` with each of its lines broken by itself."""
-    return "\n".join(wrap(line, room, size) for line in text.split("\n"))
+    return "\n".join(wrap(line, room, size, within_words=True) for line in text.split("\n"))
 
 
 def balance(text: str, room: float, size: float = TEXT) -> str:
-    """Return ``text`` in as few lines as ``room`` allows, of about equal length."""
-    lines = wrap(text, room, size)
+    """Return ``text`` in as few lines as ``room`` allows, of about equal length. No word is broken that fits in."""
+    lines = wrap(text, room, size, within_words=True)
     narrower = max(width(lines, size) - size, 0.0)
     while narrower > 0 and (tried := wrap(text, narrower, size)).count("\n") == lines.count("\n"):
         if width(tried, size) > narrower:

@@ -62,4 +62,5 @@ def mark_blocks(chapter: Tag) -> None:
     for chart in chapter.select("div.chart"):
         chart["class"] = "chart"
     for table in chapter.select("div.data-table"):
-        table["class"] = "kept" if len(table.select("tr")) <= _KEPT else "data-table"
+        turned = table.find_parent("div", class_="turned") is not None
+        table["class"] = "kept" if len(table.select("tr")) <= _KEPT and not turned else "data-table"

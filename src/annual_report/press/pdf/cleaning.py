@@ -7,10 +7,14 @@ from bs4 import BeautifulSoup, Tag
 from annual_report.errors import CheckError
 from annual_report.press.pdf.blocks import mark_blocks, open_details, place_footnotes
 from annual_report.press.pdf.chapters import drop_notebooks, find_chapters, find_parts
+from annual_report.press.pdf.fitting import break_words
 from annual_report.press.pdf.links import settle_links
 from annual_report.press.pdf.pictures import settle_pictures
 from annual_report.press.pdf.screen import drop_screen
 from annual_report.press.pdf.tables import RowHeaders, settle_tables
+
+#: Points that a word takes in the letters of a table, from which it may break: those of the text are larger.
+_LONGEST, _LONGEST_IN_HEADING = 300.0, 140.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,5 +60,8 @@ def _print(chapters: list[Tag], known: set[str], name: str) -> PrintDocument:
     settle_links(chapters, known, name)
     for chapter in chapters:
         mark_blocks(chapter)
+        for heading in chapter.find_all(["h1", "h2", "h3"]):
+            break_words(heading, _LONGEST_IN_HEADING)
+        break_words(chapter, _LONGEST)
     body = "\n".join(str(chapter) for chapter in chapters)
     return PrintDocument(f"<!DOCTYPE html><html><body>{body}</body></html>", pictures, row_headers)

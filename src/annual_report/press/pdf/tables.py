@@ -8,6 +8,7 @@ from itertools import zip_longest
 from bs4 import Tag
 
 from annual_report.errors import CheckError
+from annual_report.press.pdf.fitting import fit
 
 #: For each row of a table's body, how many of its first cells are row headers.
 RowHeaders = tuple[int, ...]
@@ -16,6 +17,7 @@ _DENSE = 5  # columns from which text is set smaller
 _LONG = 60  # rows from which it is
 _NUMBER = 18  # width of a column of numbers, in hundredths of the text's
 _LABELS = 34  # least width of the row headers
+_WIDTH = re.compile(r"(\d+)(?:\.\d+)?%")
 _WORD = re.compile(r"[^\s._-]+")  # what no line breaks within
 
 
@@ -44,9 +46,16 @@ def _settle(table: Tag) -> RowHeaders:
     rows = [_texts(row) for row in table.select("tr")]
     columns = max(len(row) for row in rows)
     figures = "figures" in table.get_attribute_list("class")
-    if table.thead is not None and table.colgroup is None:
-        table.thead.insert_before(_group(_figure_widths(columns) if figures else _text_widths(rows)))
-    if columns >= _DENSE or len(rows) >= _LONG:
+    given = table.colgroup is not None
+    widths = _given_widths(table, columns) if given else _figure_widths(columns) if figures else _text_widths(rows)
+    fitted = fit(table, rows, widths, dense=columns >= _DENSE or len(rows) >= _LONG)
+    if table.thead is not None and (fitted.changed or not given):
+        if table.colgroup is not None:
+            table.colgroup.decompose()
+        table.thead.insert_before(_group(fitted.widths))
+    if fitted.turned:  # with what explains the table
+        (table.find_parent("div", class_="data-table") or table).wrap(Tag(name="div", attrs={"class": "turned"}))
+    elif fitted.dense:
         table.wrap(Tag(name="div", attrs={"class": "dense"}))
     return tuple(_leading(row) for row in table.select("tbody tr"))
 
@@ -61,6 +70,13 @@ def _figure_widths(columns: int) -> list[int]:
     return [100 - number * (columns - 1), *([number] * (columns - 1))]
 
 
+def _given_widths(table: Tag, columns: int) -> list[int]:
+    """Return the widths that an author gave, alike where they are not given in hundredths."""
+    found = [_WIDTH.search(str(col.get("style") or col.get("width") or "")) for col in table.select("col")]
+    widths = [int(width[1]) for width in found if width]
+    return widths if len(widths) == columns else [100 // columns] * columns
+
+
 def _text_widths(rows: Sequence[Sequence[str]]) -> list[int]:
     """Return the widths of a table of words: more for more text, and room for each column's longest word."""
     weights = []
@@ -72,7 +88,7 @@ def _text_widths(rows: Sequence[Sequence[str]]) -> list[int]:
     return [100 - sum(widths[1:]), *widths[1:]]
 
 
-def _group(widths: Sequence[int]) -> Tag:
+def _group(widths: Sequence[float]) -> Tag:
     group = Tag(name="colgroup")
     for width in widths:
         group.append(Tag(name="col", attrs={"style": f"width: {width}%"}))

@@ -2,8 +2,8 @@
 
 import shutil
 import subprocess
+from collections.abc import Mapping
 from datetime import UTC, datetime, time
-from importlib.metadata import entry_points
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,12 +12,13 @@ import pypandoc
 import typst
 
 from annual_report.editions.dates import in_words
-from annual_report.errors import CheckError, MissingError, RunError
+from annual_report.errors import CheckError, RunError
 from annual_report.press.pdf.cleaning import PrintDocument
 from annual_report.press.pdf.cover import Cover
+from annual_report.press.pdf.pictures import natural_width
+from annual_report.typefaces import font_folders
 
 _OWN_FILES = ("template.typ", "filter.lua")
-_FONTS = ("sourcesansttf", "sourceserifttf")  # the wheels' entry points: no font of the machine takes their place
 
 
 def typeset(document: PrintDocument, pictures: Path, facts: Cover) -> bytes:
@@ -29,20 +30,29 @@ def typeset(document: PrintDocument, pictures: Path, facts: Cover) -> bytes:
         facts: what the cover and the running heads say.
 
     Raises:
-        CheckError: if a picture's file is not there.
+        CheckError: if a picture's file is not there, or has more pixels than a page can show.
         RunError: if pandoc or Typst refuses the report.
     """
     with TemporaryDirectory() as folder:
         work = Path(folder)
         for name in _OWN_FILES:
             (work / name).write_bytes(files(__package__).joinpath(name).read_bytes())
+        widths: dict[str, float | None] = {}
         for name, source in document.pictures.items():
             if not (pictures / source).is_file():
                 raise CheckError(f"{source}: the report shows this picture, but there is no such file")
             shutil.copy(pictures / source, work / name)
+            widths[name] = natural_width(work / name)
+        (work / "sizes.typ").write_text(f"#let natural = {_as_typst(widths)}", encoding="utf-8")
         body = _to_typst(document.html, work)
         (work / "report.typ").write_text(f'#import "template.typ": *\n#show: report\n{body}', encoding="utf-8")
         return _to_pdf(work, facts)
+
+
+def _as_typst(widths: Mapping[str, float | None]) -> str:
+    """Return the widths that pictures have by themselves, as Typst writes a dictionary."""
+    known = [f'"{name}": {width:g}pt, ' for name, width in widths.items() if width is not None]
+    return f"({''.join(known) or ':'})"
 
 
 def _to_typst(html: str, work: Path) -> str:
@@ -62,7 +72,7 @@ def _to_pdf(work: Path, facts: Cover) -> bytes:
             work / "report.typ",
             root=work,
             format="pdf",
-            font_paths=_font_folders(),
+            font_paths=font_folders(),
             ignore_system_fonts=True,
             sys_inputs=_inputs(facts),
             pdf_standards=["ua-1"],
@@ -94,15 +104,3 @@ def _refusal(error: typst.TypstError | typst.TypstWarning) -> str:
     return (
         f"Typst refused the report: {error.message}{hints}\n{error.diagnostic}\nChange the place it shows in the book"
     )
-
-
-def _font_folders() -> list[Path]:
-    folders = set()
-    for name in _FONTS:
-        found = list(entry_points(group="fonts_ttf", name=name))
-        if not found:
-            raise MissingError(
-                "the report's typefaces are not installed: pip install font-source-sans-pro font-source-serif-pro"
-            )
-        folders |= {Path(file).parent for file in found[0].load().values()}
-    return sorted(folders)

@@ -98,7 +98,7 @@ def test_what_no_page_loads_is_not_published(made: Made) -> None:
     assert not (static / "locales").exists()
     assert not list(static.rglob("*.map"))
     assert (static / "report.css").is_file()
-    assert (static / "fonts" / "SourceSansPro.ttf").is_file()
+    assert (static / "fonts" / "ReportSans.ttf").is_file()
 
 
 def test_a_picture_without_words_is_a_warning(tmp_path: Path) -> None:
