@@ -10,7 +10,6 @@ from annual_report.lint.rules import structure
     ("text", "line", "words"),
     [
         ("# One\n\n### Three\n", 3, "a heading of level 3 follows one of level 1: it must be of level 2, ##"),
-        ("## Two\n", 1, "a heading of level 2 begins the chapter: it must be of level 1, #"),
         ("# One\n\n## Two\n\n#### Four\n", 5, "follows one of level 2"),
     ],
 )

@@ -1,6 +1,7 @@
 """Headings step down a level at a time: else Jupyter Book or the PDF refuses the chapter."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from annual_report.lint.findings import Finding
 from annual_report.lint.pages import Page
@@ -9,12 +10,9 @@ NAME = "structure"
 
 
 def check(page: Page) -> Iterator[Finding]:
-    """Yield each heading of a chapter that skips a level."""
-    before = 0
-    for heading in page.headings:
-        if heading.level > before + 1:
-            after = f"follows one of level {before}" if before else "begins the chapter"
-            wanted = f"it must be of level {before + 1}, {'#' * (before + 1)}"
-            message = f"a heading of level {heading.level} {after}: {wanted}"
+    """Yield each heading of a chapter that skips a level. That the first is the chapter's title is another rule."""
+    for before, heading in pairwise(page.headings):
+        if heading.level > before.level + 1:
+            wanted = f"it must be of level {before.level + 1}, {'#' * (before.level + 1)}"
+            message = f"a heading of level {heading.level} follows one of level {before.level}: {wanted}"
             yield Finding(page.file, heading.line, 1, NAME, "", "", 0, message)
-        before = heading.level
