@@ -10,8 +10,8 @@ ENGINE = Path(__file__).parent.parent / "src" / "annual_report"
 
 #: From the ground up: a module may import its own layer and those before it.
 LAYERS = (
-    ("errors", "rounding", "swap", "numerals"),
-    ("faults",),
+    ("errors", "rounding", "holding", "renaming", "stopping", "numerals"),
+    ("faults", "trouble", "scratch", "swap", "together"),
     ("editions", "subject"),
     ("records",),
     ("prepared",),

@@ -2,11 +2,15 @@
 
 import fcntl
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from glob import escape
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import mkstemp
+
+from annual_report.holding import hold, holding, holding_new, remove, remove_left
+from annual_report.renaming import exchange
+from annual_report.stopping import unstopped
 
 
 @contextmanager
@@ -35,34 +39,99 @@ def built_aside(target: Path) -> Iterator[Path]:
     """Give an empty folder to fill; on success it takes the place of ``target``, on any error it is removed.
 
     Args:
-        target: the folder to replace. It, and all in it, stays as it was until the new one is whole.
+        target: the folder to replace. It, and all in it, stays as it was until the new one is whole; the change is one
+            step where the system has one, and else is undone by ``recover`` if it was broken off.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     new = target.with_name(f".{target.name}.new")
-    old = target.with_name(f".{target.name}.old")
-    for leftover in (new, old):  # of a build that was killed
-        shutil.rmtree(leftover, ignore_errors=True)
-    new.mkdir()
+    with holding_new(new):
+        recover(target)
+        try:
+            yield new
+        except BaseException:
+            remove(new)
+            raise
+        with unstopped():
+            _take_place(new, target)
+
+
+def _take_place(new: Path, target: Path) -> None:
+    """Move ``new`` to ``target``, and remove what was there; or remove ``new`` if that cannot be done."""
+    with holding(target) as there:  # it goes on to be held where it is moved: nobody takes it for a leftover
+        try:
+            if not there:
+                new.rename(target)
+            elif exchange(new, target):
+                remove(new)
+            else:
+                _in_two_steps(new, target)
+        except OSError:
+            remove(new)
+            raise
+
+
+def _in_two_steps(new: Path, target: Path) -> None:
+    old = _old(target)
+    target.rename(old)
     try:
-        yield new
-        if target.exists():
-            target.rename(old)
         new.rename(target)
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
-        shutil.rmtree(old, ignore_errors=True)
+    except OSError:
+        old.rename(target)
+        raise
+    remove(old)
+
+
+def recover(target: Path) -> None:
+    """Put back what a killed program had moved away from ``target`` without putting the new in its place."""
+    old = _old(target)
+    with holding(old) as there:
+        if not there:
+            return
+        if target.exists():
+            remove(old)
+        else:
+            old.rename(target)
+
+
+def tidy(folder: Path) -> None:
+    """Put in order what killed programs left in a folder of outputs: none of its own files may have such names."""
+    for left in sorted(folder.glob(".*.old")) if folder.is_dir() else ():
+        recover(folder / left.name[1:-4])
+    for left in sorted(folder.glob(".*.new")) if folder.is_dir() else ():
+        remove_left(left)
+
+
+def _old(target: Path) -> Path:
+    return target.with_name(f".{target.name}.old")
 
 
 def write_whole(text: str, file: Path) -> None:
     """Write ``text`` aside and move it to ``file``, so that the file is never half written."""
-    with NamedTemporaryFile(
-        "w", encoding="utf-8", dir=file.parent, prefix=f".{file.name}.", delete=False, newline="\n"
-    ) as aside:
-        new = Path(aside.name)
-        try:
-            aside.write(text)
-            aside.close()
-            new.chmod(0o644)
-            new.replace(file)
-        finally:
-            new.unlink(missing_ok=True)
+    prefix = f".{file.name}."
+    for left in file.parent.glob(f"{escape(prefix)}*"):
+        remove_left(left)
+    with file_aside(file.parent, prefix) as new:
+        new.write_bytes(text.encode())
+        new.chmod(0o644)
+        new.replace(file)
+
+
+@contextmanager
+def file_aside(folder: Path, prefix: str) -> Iterator[Path]:
+    """Give a new file in a folder to fill and to move into its place; held, so that nobody takes it for a leftover.
+
+    Args:
+        folder: where it is made.
+        prefix: how its name begins.
+    """
+    held = None
+    while held is None:
+        made, name = mkstemp(dir=folder, prefix=prefix)
+        os.close(made)
+        new = Path(name)
+        held = hold(new)
+    try:
+        yield new
+    finally:
+        new.unlink(missing_ok=True)
+        os.close(held)

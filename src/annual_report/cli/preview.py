@@ -1,10 +1,12 @@
 """The command ``preview``: the book in a browser, made again at each save."""
 
 import logging
+import signal
 
 import click
 
 from annual_report.cli.options import ProjectOption, edition_argument
+from annual_report.stopping import Stopped
 
 
 @click.command("preview")
@@ -30,5 +32,7 @@ def preview_command(context: click.Context, edition: str, port: int) -> None:
         with previewing(option.find(), edition, port, check_book, click.echo, debug=debug) as preview:
             click.echo(f"preview of {edition}: {preview.address} (Ctrl-C ends it)")
             preview.run()
-    except KeyboardInterrupt:
+    except Stopped as stopped:
+        if stopped.number != signal.SIGINT:
+            raise
         click.echo("\npreview ended")

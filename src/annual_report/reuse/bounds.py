@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from annual_report.holding import remove_left
 from annual_report.reuse.store import ASIDE, Store
 
 #: How many bytes of results a store keeps.
@@ -34,8 +35,7 @@ def keep_within(store: Store, limit: int = LIMIT) -> None:
         if digest not in kept and (digest in dropped or not _is_fresh(file)):
             file.unlink(missing_ok=True)
     for aside in store.folder.rglob(f"{ASIDE}*"):  # of a build that was killed
-        if not _is_fresh(aside):
-            aside.unlink(missing_ok=True)
+        remove_left(aside)
 
 
 def _files(folder: Path) -> Iterator[Path]:

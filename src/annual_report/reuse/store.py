@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from annual_report.reuse.digests import digest_of
+from annual_report.swap import file_aside
 
 #: How the name of a file begins that is not yet in its place.
 ASIDE = ".new-"
@@ -106,11 +106,6 @@ class _DamagedError(Exception):
 def _write(file: Path, data: bytes) -> None:
     """Write a file whole: aside, then moved into its place, whoever else does the same."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=file.parent, prefix=ASIDE, delete=False) as aside:
-        new = Path(aside.name)
-        try:
-            aside.write(data)
-            aside.close()
-            new.replace(file)
-        finally:
-            new.unlink(missing_ok=True)
+    with file_aside(file.parent, ASIDE) as new:
+        new.write_bytes(data)
+        new.replace(file)

@@ -13,7 +13,7 @@ from annual_report.statistics.display import as_text
 from annual_report.statistics.models import Published, Ratio, Statistic
 from annual_report.statistics.output import MIME
 from annual_report.statistics.values import Values
-from annual_report.swap import write_whole
+from annual_report.together import replace_together
 
 
 def accept(notebooks: Sequence[Path], finished: Callable[[Run], None]) -> list[str]:
@@ -35,8 +35,8 @@ def accept(notebooks: Sequence[Path], finished: Callable[[Run], None]) -> list[s
         for notebook, run in zip(sorted(notebooks), runs, strict=True):
             changes += _compare(notebook.stem, _lines(notebook), _lines(run.file))
             changes += _strip_untyped(run.file)
-        for notebook, run in zip(sorted(notebooks), runs, strict=True):
-            write_whole(run.file.read_text(encoding="utf-8"), notebook)
+        (place,) = {notebook.parent for notebook in notebooks}
+        replace_together(place, {run.file.name: run.file.read_bytes() for run in runs})
     return changes
 
 
