@@ -113,8 +113,8 @@ def _first_short() -> tuple[Path, int]:
         except OSError as error:
             reasons.append(f"{base}: {error.strerror}")
     raise InputError(
-        "there is no folder for the sockets by which notebooks are spoken to. Set TMPDIR or XDG_RUNTIME_DIR to a folder "
-        "that can be written to and whose path is shorter than 30 letters:\n  " + "\n  ".join(reasons)
+        "there is no folder for the sockets of notebooks. Set TMPDIR or XDG_RUNTIME_DIR to one that can be "
+        "written to and whose path is shorter than 30 letters:\n  " + "\n  ".join(reasons)
     )
 
 

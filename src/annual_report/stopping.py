@@ -36,7 +36,7 @@ class _Standing:
         self.held = 0
         self.told: list[Callable[[], None]] = []
 
-    def take(self, number: int, frame: FrameType | None) -> None:
+    def take(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002  what a handler is given
         """Obey a signal. A second one changes nothing: the first is being obeyed."""
         if not self.came:
             self.came = number

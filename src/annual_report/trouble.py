@@ -10,9 +10,7 @@ from annual_report.errors import RunError
 _SPACE = "Free some space there, or set TMPDIR if that is where it lies; then run again"
 _FILES = "Let the program open more files at a time (ulimit -n 1024), and run again"
 _MEMORY = "Give the program more memory (ulimit -v unlimited, or a larger machine or container), and run again"
-_MORE = (
-    "The system lets the program have no more threads or processes: see ulimit -u, ulimit -v and the container's limit"
-)
+_MORE = "The system lets the program have no more threads or processes: see ulimit -u, ulimit -v and the container"
 _LINK = "Mend or remove the link"
 #: What to do, by the number of the system's error.
 _TO_DO: Mapping[int, str] = {

@@ -16,9 +16,7 @@ from annual_report.scratch import scratch
 from annual_report.stopping import Stopped, leave, stoppable
 from annual_report.trouble import trouble_of
 
-_UNKNOWN = (
-    "this is a fault of the program. Run again with --debug (before the command's name), and report what it shows"
-)
+_UNKNOWN = "a fault of the program. Run again with --debug before the command's name, and report what that shows"
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -50,7 +48,7 @@ def main(arguments: list[str] | None = None) -> None:
     except ReportError as error:
         _fail(str(error), error.exit_code, words)
     except Exception as error:  # noqa: BLE001  whatever it is, a person is told in a line what to do
-        _fail(trouble_of(error) or f"{type(error).__name__}: {error}: {_UNKNOWN}", 1, words)
+        _fail(trouble_of(error) or f"{type(error).__name__}: {error}. This is {_UNKNOWN}", 1, words)
 
 
 def _fail(message: str, code: int, words: list[str]) -> NoReturn:

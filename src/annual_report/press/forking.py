@@ -16,6 +16,7 @@ import sys
 import traceback
 from contextlib import suppress
 from importlib import import_module
+from types import FrameType
 from typing import NoReturn
 
 from warm_kernels.keeper import fork
@@ -57,7 +58,7 @@ class _Tasks:
         self._wake, wakes = os.pipe()
         os.set_blocking(wakes, False)
         signal.set_wakeup_fd(wakes, warn_on_full_buffer=False)
-        signal.signal(signal.SIGCHLD, lambda number, frame: None)
+        signal.signal(signal.SIGCHLD, _take_note)
         self._waiting = select.poll()
         self._waiting.register(control, select.POLLIN)
         self._waiting.register(self._wake, select.POLLIN)
@@ -116,6 +117,10 @@ class _Tasks:
             os.killpg(process, signal.SIGKILL)
 
 
+def _take_note(number: int, frame: FrameType | None) -> None:
+    """Do nothing with a signal: that there is a handler has its number written to the pipe."""
+
+
 def _watched(process: int) -> int | None:
     """Return a descriptor that can be read when a process has ended; None where the system has no such thing."""
     if not hasattr(os, "pidfd_open"):
@@ -153,9 +158,9 @@ def _be_on_ones_own() -> None:
 def _answer(order: "tuple[object, tuple[object, ...]]", failure: str) -> bytes:
     """Do a task and return what came of it as bytes: the result and no error, or nothing, the error and its place."""
     task, arguments = order
+    if failure:
+        return pickle.dumps((None, ImportError("the press could not be imported"), failure))
     try:
-        if failure:
-            raise ImportError(f"the press could not be imported:\n{failure}")
         return pickle.dumps((task(*arguments), None, ""))  # type: ignore[operator]  # a pickle knows no types
     except BaseException as error:  # noqa: BLE001  whatever it is, the caller is told
         place = "".join(traceback.format_exception(error))

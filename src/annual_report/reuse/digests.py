@@ -9,6 +9,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from annual_report.errors import InputError
+
 #: What depends on something: its name, and the digest of its content or its value.
 Facts = Mapping[str, str]
 
@@ -50,14 +52,36 @@ def digests_of(files: Iterable[Path], root: Path) -> dict[str, str]:
 
 
 def files_under(folder: Path) -> Iterator[Path]:
-    """Yield the files below a folder, without what is hidden and what an editor or Python leaves behind."""
+    """Yield the files below a folder, without what is hidden and what an editor or Python leaves behind.
+
+    Raises:
+        InputError: if a link leads nowhere, or to a folder that it lies in.
+    """
     for path in folder.iterdir() if folder.is_dir() else ():
         if is_leftover(path.name):
             continue
+        if path.is_symlink():
+            _require_sound(path)
         if path.is_dir():
             yield from files_under(path)
         else:
             yield path
+
+
+def _require_sound(link: Path) -> None:
+    """Check that a link leads to something that it does not lie in itself.
+
+    Raises:
+        InputError: if not.
+    """
+    try:
+        target = link.resolve(strict=True)
+    except (OSError, RuntimeError) as error:  # RuntimeError: links that lead to each other
+        raise InputError(
+            f"{link}: is a link to {link.readlink()}, which is not there. Mend the link, or remove it"
+        ) from error
+    if link.parent.resolve().is_relative_to(target):
+        raise InputError(f"{link}: is a link to {link.readlink()}, a folder that it lies in. Remove the link")
 
 
 def is_leftover(name: str) -> bool:
