@@ -78,7 +78,7 @@ def test_warm_kernels_serve_any_notebook(file: Path) -> None:
     assert not {name for name in imports(file) if name.split(".")[0] in ("annual_report", "safeguarding")}
 
 
-@pytest.mark.parametrize("name", ["template", "keeper", "kernel"])
+@pytest.mark.parametrize("name", ["template", "keeper", "kernel", "caller"])
 def test_what_runs_in_the_kernels_python_needs_no_library_to_be_imported(name: str) -> None:
     tree = ast.parse((ENGINE.parent / "warm_kernels" / f"{name}.py").read_text(encoding="utf-8"))
     first = {node.module or "" for node in tree.body if isinstance(node, ast.ImportFrom)}

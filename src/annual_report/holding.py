@@ -14,6 +14,8 @@ from pathlib import Path
 #: What a file system says that has no locks. Then nothing there is ever taken to be left.
 _NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.EINVAL)
 
+_ATTEMPTS = 3  # to remove a folder: a thread that is not waited for may still write into it
+
 
 @contextmanager
 def holding(path: Path) -> Iterator[bool]:
@@ -65,7 +67,10 @@ def remove_left(path: Path) -> None:
 def remove(path: Path) -> None:
     """Remove a file, a link or a folder with all in it. What cannot be removed stays."""
     if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path, ignore_errors=True)
+        for _ in range(_ATTEMPTS):
+            shutil.rmtree(path, ignore_errors=True)
+            if not path.exists():
+                break
     else:
         with suppress(OSError):
             path.unlink(missing_ok=True)

@@ -6,7 +6,6 @@ runs. The path of a socket must be short; where the folder's is not, sockets lie
 
 import atexit
 import os
-import shutil
 import sys
 import tempfile
 import threading
@@ -15,7 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from annual_report.errors import InputError
-from annual_report.holding import hold, remove_left
+from annual_report.holding import hold, remove, remove_left
 
 _PREFIX = "annual-report-"
 _PATH_OF_SOCKET = 107 if sys.platform == "linux" else 103  # bytes: what the system has room for
@@ -46,7 +45,7 @@ def scratch() -> Iterator[None]:
         else:
             os.environ["TMPDIR"] = before[1]
         _SOCKETS.close()
-        shutil.rmtree(folder, ignore_errors=True)
+        remove(folder)
         os.close(held)
 
 
@@ -85,7 +84,7 @@ class _Sockets:
     def close(self) -> None:
         """Remove it."""
         if self._folder is not None:
-            shutil.rmtree(self._folder, ignore_errors=True)
+            remove(self._folder)
             os.close(self._held)
             self._folder = None
 

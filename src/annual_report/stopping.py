@@ -34,10 +34,13 @@ class _Standing:
     def __init__(self) -> None:
         self.came = 0
         self.held = 0
+        self.over = False
         self.told: list[Callable[[], None]] = []
 
     def take(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002  what a handler is given
         """Obey a signal. A second one changes nothing: the first is being obeyed."""
+        if self.over:
+            leave(number)
         if not self.came:
             self.came = number
             if not self.held:
@@ -63,11 +66,14 @@ def when_stopped(tell: Callable[[], None]) -> None:
 
 
 @contextmanager
-def stoppable() -> Iterator[None]:
+def stoppable(*, to_the_end: bool = False) -> Iterator[None]:
     """Until the end of the block, let a signal that asks to end raise Stopped in the main thread.
 
     A signal that was to be ignored, as under ``nohup``, is ignored. If the block has not ended within a second of the
     signal, the process ends all the same.
+
+    Args:
+        to_the_end: the block is all that this process does: a signal after it ends the process at once.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -82,9 +88,10 @@ def stoppable() -> Iterator[None]:
     try:
         yield
     finally:
-        for number, handler in before.items():
+        _STANDING.over = to_the_end
+        for number, handler in () if to_the_end else before.items():
             signal.signal(number, handler)
-        signal.set_wakeup_fd(woken)
+        signal.set_wakeup_fd(woken)  # and the thread ends
         theirs.close()
 
 

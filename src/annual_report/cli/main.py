@@ -39,7 +39,7 @@ def main(arguments: list[str] | None = None) -> None:
     """Run the command and leave with its exit code. An error is shown as a message, with --debug as a traceback."""
     words = sys.argv[1:] if arguments is None else arguments
     try:
-        with stoppable(), scratch():
+        with stoppable(to_the_end=arguments is None), scratch():
             group.main(args=words, prog_name="annual-report", standalone_mode=True)
     except Stopped as stopped:
         with suppress(OSError, ValueError):  # the terminal may be gone

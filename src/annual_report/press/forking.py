@@ -19,6 +19,7 @@ from importlib import import_module
 from types import FrameType
 from typing import NoReturn
 
+from warm_kernels.caller import ending_with
 from warm_kernels.keeper import fork
 
 #: What is imported once.
@@ -37,7 +38,8 @@ def main(control: int, caller: int) -> None:
         signal.signal(number, signal.SIG_IGN)
     failure = ""
     try:
-        import_module(PRESS)
+        with ending_with(caller):
+            import_module(PRESS)
     except BaseException:  # noqa: BLE001  whatever it is, each who asks is told
         failure = traceback.format_exc()
     gc.collect()
