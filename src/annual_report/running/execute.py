@@ -17,10 +17,13 @@ from annual_report.running.inputs import Noted, Noting, read_notes
 from annual_report.running.kernels import Kernels, manager, side_by_side
 from annual_report.running.normalise import normalise
 from annual_report.running.parameters import Parameters, check_notebook
+from annual_report.running.room import side_by_side_within_limits
 from annual_report.stopping import threads
 from warm_kernels.template_process import TemplateError
 
 _CELL_SECONDS = 600  # a cell that takes longer is taken to hang
+#: What is said of a kernel that ended by itself: its own words do not say why.
+_DIED = "If memory ran out, give it more, or run fewer notebooks at a time with --jobs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ def run_notebooks(
         check_notebook(notebook)
     runs: list[Run] = []
     failures: list[str] = []
-    with threads(jobs or side_by_side(kernels)) as pool:
+    with threads(side_by_side_within_limits(jobs or side_by_side(kernels))) as pool:
         futures = [pool.submit(_run, notebook, parameters, output, noting, kernels) for notebook in notebooks]
         for future in as_completed(futures):
             _collect(future, runs, failures, finished)
@@ -123,7 +126,9 @@ def _run(notebook: Path, parameters: Parameters | None, output: Path, noting: No
     except PapermillExecutionError as error:
         reason = f"{error.ename}: {error.evalue}" if error.ename else str(error.evalue)
         raise RunError(f"{notebook.name}, cell {error.cell_index + 1}: {reason}\n{_source(error.source)}") from error
-    except (CellTimeoutError, DeadKernelError, TemplateError) as error:
+    except DeadKernelError as error:
+        raise RunError(f"{notebook.name}: {error}. {_DIED}") from error
+    except (CellTimeoutError, TemplateError) as error:
         raise RunError(f"{notebook.name}: {error}") from error
     finally:
         ensure_event_loop().close()  # nbclient leaves the loop it made for this thread open
