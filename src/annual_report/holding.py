@@ -64,6 +64,13 @@ def remove_left(path: Path) -> None:
                 os.close(held)
 
 
+def clear_left(folder: Path) -> None:
+    """Remove everything from a folder that nobody holds."""
+    with suppress(FileNotFoundError):
+        for path in folder.iterdir():
+            remove_left(path)
+
+
 def remove(path: Path) -> None:
     """Remove a file, a link or a folder with all in it. What cannot be removed stays."""
     if path.is_dir() and not path.is_symlink():

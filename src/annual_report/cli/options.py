@@ -5,6 +5,8 @@ from pathlib import Path
 import click
 
 from annual_report.editions.project import Project, find_project
+from annual_report.holding import clear_left
+from annual_report.reuse.store import Store
 from annual_report.swap import tidy
 from annual_report.together import finish_replacing
 
@@ -33,6 +35,7 @@ def put_in_order(project: Project) -> None:
     outputs = project.store.parent
     for folder in (outputs, *outputs.glob("*"), project.store / "builds"):
         tidy(folder)
+    clear_left(Store(project.store).aside)
 
 
 edition_argument = click.argument("edition", default="2020")
