@@ -2,12 +2,11 @@
 
 import errno
 import os
+import re
 import shutil
 from collections.abc import Mapping
 
-from annual_report.errors import RunError
-
-_SPACE = "Free some space there, or set TMPDIR if that is where it lies; then run again"
+_SPACE = "Free some space there (or where TMPDIR lies, or where the output goes), and run again"
 _FILES = "Let the program open more files at a time (ulimit -n 1024), and run again"
 _MEMORY = "Give the program more memory (ulimit -v unlimited, or a larger machine or container), and run again"
 _MORE = "The system lets the program have no more threads or processes: see ulimit -u, ulimit -v and the container"
@@ -30,6 +29,9 @@ _TO_DO: Mapping[int, str] = {
     errno.ENOENT: "Put it there; if another program is changing the report's folder, run again when that is done",
     errno.EXDEV: "Keep the report's _build folder on one file system",
 }
+_OTHERWISE = "Look to that, and run again"
+#: How the library that copies folders writes down what the system said.
+_REASON = re.compile(r"\[Errno (?P<number>\d+)\] (?P<reason>[^:]+)")
 _LISTED = 3  # files of one trouble that are named
 
 
@@ -54,16 +56,10 @@ def trouble_of(error: Exception) -> str:
     return trouble_of(cause) if isinstance(cause, Exception) else ""
 
 
-def as_run_error(error: Exception) -> RunError | None:
-    """Return what the system refused as an error for a person, None if the error is of another kind."""
-    said = trouble_of(error)
-    return RunError(said) if said else None
-
-
 def _said(error: OSError) -> str:
     place = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes | os.PathLike) else ""
     reason = error.strerror or str(error) or type(error).__name__
-    to_do = _TO_DO.get(error.errno or 0, "Look to that, and run again")
+    to_do = _TO_DO.get(error.errno or 0, _OTHERWISE)
     return f"{place}{reason}. {to_do}"
 
 
@@ -71,8 +67,12 @@ def _several(error: shutil.Error) -> str:
     """Return what is said of several files that could not be copied: the first few, and what to do about the first."""
     found = error.args[0] if error.args else ()
     if not isinstance(found, list):
-        return f"{error}. Look to that, and run again"
-    lines = [f"{source}: {reason}" for source, _, reason in found[:_LISTED]]
+        return f"{error}. {_OTHERWISE}"
+    told = [_REASON.search(str(reason)) for _, _, reason in found]
+    numbers = [int(one["number"]) for one in told if one]
+    lines = [
+        f"{target}: {one['reason'] if one else reason}"
+        for (_, target, reason), one in zip(found[:_LISTED], told, strict=False)
+    ]
     more = f" (and {len(found) - _LISTED} more)" if len(found) > _LISTED else ""
-    number = next((code for code in _TO_DO if f"[Errno {code}]" in lines[0]), 0) if lines else 0
-    return f"{'; '.join(lines)}{more}. {_TO_DO.get(number, 'Look to that, and run again')}"
+    return f"{'; '.join(lines)}{more}. {_TO_DO.get(numbers[0] if numbers else 0, _OTHERWISE)}"

@@ -3,7 +3,7 @@
 import hashlib
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tests.bad_days.killing import Kill, Place
@@ -99,10 +99,15 @@ class Trial:
         assert self._place.leftovers() == []
 
     def kill(self, kill: Kill) -> float:
-        """Kill the command and fail if anything is lost or left; return how many seconds it took to end."""
+        """Kill the command and fail if anything is lost or left; return how many seconds it took to end.
+
+        A command that has ended before is run again, to be killed at half the time.
+        """
         shutil.rmtree(self._place.root)
         shutil.copytree(self._kept, self._place.root, symlinks=True)
         ended = self._place.run(self.case.words, kill)
+        if not ended.killed:
+            return self.kill(replace(kill, after=kill.after / 2))
         assert ended.left == (), f"{kill}: processes are left"
         assert "Traceback" not in ended.errors, f"{kill}: {ended.errors}"
         self._require_whole(f"{kill}: after it")

@@ -41,13 +41,17 @@ class Kill:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How a command ended: its code, what it said, how long it took since the kill, and which processes were left."""
+    """How a command ended: its code, what it said, how long it took since the kill, and which processes were left.
+
+    ``killed`` is false if it had ended before.
+    """
 
     code: int
     told: str
     errors: str
     seconds: float
     left: tuple[str, ...]
+    killed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,16 +116,18 @@ def _run(place: Place, words: Sequence[str], kill: Kill | None, more: Mapping[st
         start_new_session=True,
     )
     started = time.monotonic()
+    killed = bool(kill and kill.at_rename)
     if kill and not kill.at_rename:
         time.sleep(kill.after)
-        if process.poll() is None:
+        killed = process.poll() is None
+        if killed:
             (os.killpg if kill.whom == "group" else os.kill)(process.pid, kill.number)
             started = time.monotonic()
     elif kill:
         started = _until_killed(process, counter, kill.at_rename)
-    told, errors = _to_the_end(process, GONE if kill else _PATIENCE)
+    told, errors = _to_the_end(process, GONE if killed else _PATIENCE)
     seconds = time.monotonic() - started
-    return Ended(process.returncode, told, errors, seconds, _still_alive(mark, started + GONE))
+    return Ended(process.returncode, told, errors, seconds, _still_alive(mark, started + GONE), killed)
 
 
 def _until_killed(process: "subprocess.Popen[str]", counter: Path, number: int) -> float:

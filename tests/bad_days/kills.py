@@ -18,7 +18,7 @@ from tests.bad_days.killing import Kill, place
 
 _SIGNALS = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT)
 #: How often each command's turn comes, of so many.
-_SHARES = {"build": 36, "accept": 14, "fleet": 16, "synthesise": 12, "preview": 8, "release-pack": 8, "sign-off": 6}
+_SHARES = {"build": 28, "accept": 16, "fleet": 16, "synthesise": 14, "preview": 8, "release-pack": 10, "sign-off": 8}
 
 
 def main() -> int:

@@ -8,6 +8,7 @@ from annual_report.cli.options import ProjectOption, edition_argument
 from annual_report.errors import InputError
 from annual_report.subject import load_subject
 from annual_report.together import replace_together
+from annual_report.trouble import trouble_of
 
 
 @click.command("synthesise")
@@ -25,6 +26,6 @@ def synthesise(option: ProjectOption, edition: str) -> None:
     try:
         replace_together(found.records_folder, files)
     except OSError as error:
-        raise InputError(f"the records cannot be written to {found.records_folder}: {error.strerror}") from error
+        raise InputError(f"the records cannot be written to {found.records_folder}. {trouble_of(error)}") from error
     for name, content in sorted(files.items()):
         click.echo(f"{hashlib.sha256(content).hexdigest()}  {name}")

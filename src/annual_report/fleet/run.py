@@ -14,6 +14,7 @@ from annual_report.packs.record import is_done
 from annual_report.press.processes import get_ready, in_own_process
 from annual_report.running.execute import find_notebooks
 from annual_report.stopping import threads
+from annual_report.trouble import trouble_of
 
 
 def make_packs(
@@ -68,7 +69,7 @@ def _outcome(order: PackOrder, workers: Workers, printing: Semaphore) -> Outcome
     except ReportError as error:
         state, reason = State.FAILED, str(error)
     except Exception as error:  # noqa: BLE001  one pack's fault, of whatever kind, must not cost the others
-        state, reason = State.FAILED, f"{type(error).__name__}: {error}"
+        state, reason = State.FAILED, trouble_of(error) or f"{type(error).__name__}: {error}"
     return Outcome(order.edition, order.area, state, time.perf_counter() - started, reason)
 
 
