@@ -80,9 +80,7 @@ class Prepared:
                 found = None if anew else _read(self._folder)
                 return found or self._make_now()
         except OSError as error:
-            raise InputError(
-                f"{self._store}: what is prepared of the records cannot be kept. {trouble_of(error)}"
-            ) from error
+            raise InputError(f"what is prepared of the records cannot be kept. {trouble_of(error)}") from error
 
     def _make_now(self) -> _Described:
         ready = self._make()
