@@ -11,6 +11,7 @@ from tempfile import mkstemp
 from annual_report.holding import hold, holding, holding_new, remove, remove_left
 from annual_report.renaming import exchange
 from annual_report.stopping import unstopped
+from annual_report.trouble import written_to
 
 
 @contextmanager
@@ -47,7 +48,8 @@ def built_aside(target: Path) -> Iterator[Path]:
     with holding_new(new):
         recover(target)
         try:
-            yield new
+            with written_to(target):
+                yield new
         except BaseException:
             remove(new)
             raise
@@ -131,7 +133,8 @@ def file_aside(folder: Path, prefix: str) -> Iterator[Path]:
         new = Path(name)
         held = hold(new)
     try:
-        yield new
+        with written_to(new):
+            yield new
     finally:
         new.unlink(missing_ok=True)
         os.close(held)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from annual_report.holding import holding, holding_new, remove, remove_left
 from annual_report.stopping import unstopped
+from annual_report.trouble import written_to
 
 _PREPARED, _DECIDED = ".annual-report-change.new", ".annual-report-change"
 _NEW, _OLD, _ABSENT = "new", "old", "absent"  # folders: what comes, what it replaces, and the names that are not there
@@ -58,7 +59,8 @@ def _prepare(folder: Path, prepared: Path, files: Mapping[str, bytes]) -> None:
         (prepared / part).mkdir()
     for name, content in files.items():
         new, file = prepared / _NEW / name, folder / name
-        new.write_bytes(content)
+        with written_to(new):
+            new.write_bytes(content)
         if file.exists():
             shutil.copymode(file, new)
             _keep(file, prepared / _OLD / name)

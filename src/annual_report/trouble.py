@@ -4,7 +4,9 @@ import errno
 import os
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
 
 _SPACE = "Free some space there (or where TMPDIR lies, or where the output goes), and run again"
 _FILES = "Let the program open more files at a time (ulimit -n 1024), and run again"
@@ -32,6 +34,8 @@ _TO_DO: Mapping[int, str] = {
 _OTHERWISE = "Look to that, and run again"
 #: How the library that copies folders writes down what the system said.
 _REASON = re.compile(r"\[Errno (?P<number>\d+)\] (?P<reason>[^:]+)")
+_OF_WRITING = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+_WANTS = (*_OF_WRITING, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN)
 _LISTED = 3  # files of one trouble that are named
 
 
@@ -52,8 +56,29 @@ def trouble_of(error: Exception) -> str:
     number = getattr(error, "errno", None)  # of a library's own kind, as ZeroMQ's
     if isinstance(number, int) and number in _TO_DO:
         return f"{os.strerror(number)}. {_TO_DO[number]}"
-    cause = error.__cause__
+    cause = error.__cause__ or error.__context__
     return trouble_of(cause) if isinstance(cause, Exception) else ""
+
+
+def want_of(error: Exception) -> str:
+    """Return in words what ran out, such as space on a disk; empty if nothing did."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, MemoryError) or getattr(cause, "errno", None) in _WANTS:
+            return trouble_of(cause) if isinstance(cause, Exception) else ""
+        cause = cause.__cause__ or cause.__context__
+    return ""
+
+
+@contextmanager
+def written_to(place: Path) -> Iterator[None]:
+    """Name a file or folder in the system's refusals to write: it names none itself if a file was open already."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None and error.errno in _OF_WRITING:
+            error.filename = str(place)
+        raise
 
 
 def _said(error: OSError) -> str:

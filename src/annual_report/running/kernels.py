@@ -67,7 +67,10 @@ class PlainKernelManager(AsyncKernelManager):
         return str(socket_folder() / f"kernel-{uuid.uuid4().hex}.json")
 
     async def _async_launch_kernel(self, kernel_cmd: list[str], **kw: Any) -> None:
-        await super()._async_launch_kernel(self._command(kernel_cmd), **kw)
+        # so that whoever reads this program's output to its end never waits for a kernel; what a cell says is captured
+        with Path(os.devnull).open("wb") as nowhere:
+            kw |= {"stdout": nowhere.fileno(), "stderr": nowhere.fileno()}
+            await super()._async_launch_kernel(self._command(kernel_cmd), **kw)
 
     def _command(self, command: list[str]) -> list[str]:
         """Return the command of a kernel that ends with this process: its own look for that takes a second or more."""
