@@ -68,9 +68,12 @@ class PlainKernelManager(AsyncKernelManager):
 
     async def _async_launch_kernel(self, kernel_cmd: list[str], **kw: Any) -> None:
         # so that whoever reads this program's output to its end never waits for a kernel; what a cell says is captured
-        with Path(os.devnull).open("wb") as nowhere:
-            kw |= {"stdout": nowhere.fileno(), "stderr": nowhere.fileno()}
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        try:
+            kw |= {"stdout": nowhere, "stderr": nowhere}
             await super()._async_launch_kernel(self._command(kernel_cmd), **kw)
+        finally:
+            os.close(nowhere)
 
     def _command(self, command: list[str]) -> list[str]:
         """Return the command of a kernel that ends with this process: its own look for that takes a second or more."""
