@@ -57,19 +57,25 @@ def files_under(folder: Path) -> Iterator[Path]:
     Raises:
         InputError: if a link leads nowhere, or to a folder that it lies in.
     """
+    yield from _files_under(folder, ())
+
+
+def _files_under(folder: Path, above: tuple[Path, ...]) -> Iterator[Path]:
+    """Yield the files below a folder. ``above`` are the folders by way of which it was come to, as they really are."""
+    within = (*above, folder.resolve())
     for path in folder.iterdir() if folder.is_dir() else ():
         if is_leftover(path.name):
             continue
         if path.is_symlink():
-            _require_sound(path)
+            _require_sound(path, within)
         if path.is_dir():
-            yield from files_under(path)
+            yield from _files_under(path, within)
         else:
             yield path
 
 
-def _require_sound(link: Path) -> None:
-    """Check that a link leads to something that it does not lie in itself.
+def _require_sound(link: Path, within: tuple[Path, ...]) -> None:
+    """Check that a link leads to something, and not to a folder that it lies in, by way of whatever other links.
 
     Raises:
         InputError: if not.
@@ -80,7 +86,7 @@ def _require_sound(link: Path) -> None:
         raise InputError(
             f"{link}: is a link to {link.readlink()}, which is not there. Mend the link, or remove it"
         ) from error
-    if link.parent.resolve().is_relative_to(target):
+    if any(folder.is_relative_to(target) for folder in within):
         raise InputError(f"{link}: is a link to {link.readlink()}, a folder that it lies in. Remove the link")
 
 
