@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from tests.conftest import ROOT
 
-from annual_report import together
 from annual_report.together import finish_replacing, replace_together
 
 NEW = {name: f"new {name}".encode() for name in "abcd"}
@@ -88,7 +87,7 @@ def test_where_files_have_no_second_names_they_are_copied(folder: Path, monkeypa
     def refuse(*paths: object) -> None:
         raise PermissionError(1, "no second names here")
 
-    monkeypatch.setattr(together.os, "link", refuse)
+    monkeypatch.setattr(os, "link", refuse)
     (folder / "d").mkdir()
     with pytest.raises(OSError, match="d"):
         replace_together(folder, NEW)

@@ -24,13 +24,15 @@ GONE = 2.0
 #: What a run leaves aside: none of it may be there after the next.
 _ASIDE = ("*.new", ".*.old", ".new-*", ".annual-report-change*", ".synthesise-*")
 
+Whom = Literal["command", "group"]
+
 
 @dataclass(frozen=True, slots=True)
 class Kill:
     """When a command is killed, and how: before its rename of this number, or so many seconds after its start."""
 
     number: signal.Signals
-    whom: Literal["command", "group"] = "command"
+    whom: Whom = "command"
     at_rename: int = 0
     after: float = 0.0
 
@@ -108,7 +110,7 @@ def _run(place: Place, words: Sequence[str], kill: Kill | None, more: Mapping[st
     process = subprocess.Popen(
         [sys.executable, "-c", _PROGRAM, *words],
         cwd=place.root,
-        env=_environment(place, kill, counter) | {_MARK: mark} | more,
+        env={**_environment(place, kill, counter), _MARK: mark, **more},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

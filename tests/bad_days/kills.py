@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.bad_days.cases import CASES, Trial
-from tests.bad_days.killing import Kill, place
+from tests.bad_days.killing import Kill, Whom, place
 
 _SIGNALS = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT)
 #: How often each command's turn comes, of so many.
@@ -60,7 +60,7 @@ def plan(trial: Trial, count: int, drawn: random.Random) -> list[Kill]:
     kills = []
     for turn in range(count):
         number = _SIGNALS[turn % 3]
-        whom = "group" if turn // 3 % 2 else "command"
+        whom: Whom = "group" if turn // 3 % 2 else "command"
         if places and turn % 2 == 0:
             kills.append(Kill(number, whom, at_rename=places.pop(0)))
         else:
