@@ -10,8 +10,8 @@ ENGINE = Path(__file__).parent.parent / "src" / "annual_report"
 
 #: From the ground up: a module may import its own layer and those before it.
 LAYERS = (
-    ("errors", "rounding", "locks", "private", "swap", "numerals", "visible", "typefaces"),
-    ("faults", "opening"),
+    ("errors", "rounding", "locks", "private", "holding", "renaming", "stopping", "numerals", "visible", "typefaces"),
+    ("faults", "trouble", "scratch", "opening", "swap", "together"),
     ("settings",),
     ("editions", "subject"),
     ("records",),
@@ -80,7 +80,7 @@ def test_warm_kernels_serve_any_notebook(file: Path) -> None:
     assert not {name for name in imports(file) if name.split(".")[0] in ("annual_report", "safeguarding")}
 
 
-@pytest.mark.parametrize("name", ["template", "keeper", "kernel"])
+@pytest.mark.parametrize("name", ["template", "keeper", "kernel", "caller"])
 def test_what_runs_in_the_kernels_python_needs_no_library_to_be_imported(name: str) -> None:
     tree = ast.parse((ENGINE.parent / "warm_kernels" / f"{name}.py").read_text(encoding="utf-8"))
     first = {node.module or "" for node in tree.body if isinstance(node, ast.ImportFrom)}

@@ -18,6 +18,7 @@ from annual_report.errors import CheckError, InputError
 from annual_report.press.charts import draw
 from annual_report.private import publish
 from annual_report.releasing import release_from
+from annual_report.reuse.digests import name_within
 from annual_report.running.execute import Run, find_notebooks, run_notebooks
 from annual_report.running.gather import read_published, read_shown
 from annual_report.running.kernels import Kernels
@@ -29,7 +30,7 @@ from annual_report.statistics.models import Published, Ratio, Statistic, Table
 from annual_report.statistics.outlet import Accepted, Releasable, accepted_of
 from annual_report.statistics.output import MIME, decode
 from annual_report.statistics.values import Values
-from annual_report.swap import write_whole
+from annual_report.together import replace_together
 
 
 def accept(project: Project, finished: Callable[[Run], None], *, released_only: bool = False) -> list[str]:
@@ -62,9 +63,10 @@ def accept(project: Project, finished: Callable[[Run], None], *, released_only: 
         for notebook, run in zip(notebooks, runs, strict=True):
             changes += _strip(run.file, outlet)
             changes += _compare(notebook.stem, _lines(notebook), _lines(run.file))
-        files = {notebook: run.file.read_text(encoding="utf-8") for notebook, run in zip(notebooks, runs, strict=True)}
-    for file, text in {edition.accepted_file: to_json(released), **files}.items():
-        write_whole(text, file)
+        root = project.root.resolve()
+        files = {f"{project.notebooks.name}/{run.file.name}": run.file.read_bytes() for run in runs}
+        files[name_within(edition.accepted_file, root)] = to_json(released).encode("utf-8")
+        replace_together(root, files)
     publish(edition.accepted_file)
     return changes
 

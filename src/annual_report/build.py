@@ -1,7 +1,6 @@
 """From records to site, in named steps: the whole way of the data."""
 
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -49,6 +48,7 @@ from annual_report.running.kernels import Kernels
 from annual_report.running.parameters import Parameters, check_parameters
 from annual_report.running.stored import require_nothing_of_records
 from annual_report.statistics.ledger import Ledger
+from annual_report.stopping import threads
 from annual_report.subject import load_subject
 from annual_report.swap import built_aside
 
@@ -189,7 +189,7 @@ class _Build:
         write_release(release, new / "release.json")
         write_review(releasing.review, new / REVIEW)
         progress(releasing.protection)
-        with ThreadPoolExecutor(1) as pool:
+        with threads(1) as pool:
             drawing = pool.submit(charts_of, steps, release, new / "release.json")
             progress(f"narrative: {_require_sound(self.project, release, releasing.contradicted).tally}")
         stage_book(self.project, release, runs, new / "work", drawing.result())

@@ -6,7 +6,6 @@ other as it was; so pages are never made from older ones.
 
 import shutil
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from annual_report.release import Release
 from annual_report.reuse.digests import digest_of_file, digests_of
 from annual_report.reuse.steps import Step, Steps, read_tree, write_tree
 from annual_report.reuse.store import Content
+from annual_report.stopping import threads
 
 _PROCESSES = 2  # at a time, if nothing else is said: the pages and the PDF
 
@@ -59,7 +59,7 @@ class Printer:
         pages, pdf = self.steps.look("web pages", staged), self.steps.look("PDF", staged)
         downloads = self.steps.look("downloads", release_facts)
         printed = site.with_name("print")
-        with ThreadPoolExecutor(self.jobs or _PROCESSES) as pool:
+        with threads(self.jobs or _PROCESSES) as pool:
             making_pages = pool.submit(self._make, pages, site, lambda: print_pages(release, stage, site))
             making_pdf = pool.submit(self._make, pdf, printed, lambda: _print_pdf(release, stage, printed))
             aside = site.with_name("downloads")

@@ -1,6 +1,6 @@
 """The template: a process that imports the libraries once and forks a kernel, with its keeper, at each request.
 
-It runs in the kernels' own Python, which may lack this package, so this module and the two that it uses need nothing
+It runs in the kernels' own Python, which may lack this package, so this module and the three that it uses need nothing
 but the standard library. It ends when its caller closes the socket or dies.
 """
 
@@ -16,6 +16,7 @@ import warnings
 from collections.abc import Iterable
 from contextlib import suppress
 
+from warm_kernels.caller import ending_with
 from warm_kernels.keeper import fork, keep
 from warm_kernels.kernel import Imports, Request
 
@@ -48,7 +49,8 @@ def main(control: str, caller: str, preload: str) -> None:
         preload: as JSON, the modules to import if they are there, and those that must be there.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    imports = import_modules(*json.loads(preload))
+    with ending_with(int(caller)):
+        imports = import_modules(*json.loads(preload))
     gc.collect()
     gc.freeze()  # no collection in a kernel touches, and so copies, what was imported here
     _serve(socket.socket(fileno=int(control)), imports, int(caller))

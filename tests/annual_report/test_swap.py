@@ -1,9 +1,34 @@
+import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from tests.support.modes import mode, umask, wide
 
-from annual_report.swap import built_aside, write_whole
+from annual_report import swap
+from annual_report.renaming import exchange
+from annual_report.swap import built_aside, recover, tidy, write_whole
+
+#: Replaces the folder named first, in two steps if the third word says so, and is killed at the rename named second.
+PROGRAM = """
+import os, signal, sys
+from pathlib import Path
+from annual_report import swap
+if sys.argv[3] == "two":
+    swap.exchange = lambda one, other: False
+renames = 0
+def look(event, arguments):
+    global renames
+    counts = event == "os.rename" or (event == "ctypes.dlsym" and arguments[1] == "renameat2")
+    renames += counts
+    if counts and renames == int(sys.argv[2]):
+        os.kill(os.getpid(), signal.SIGKILL)
+sys.addaudithook(look)
+with swap.built_aside(Path(sys.argv[1])) as new:
+    (new / "new").touch()
+"""
 
 
 def test_the_new_folder_takes_the_old_ones_place(tmp_path: Path) -> None:
@@ -79,3 +104,77 @@ def test_a_new_file_is_its_owners_alone_and_one_that_was_there_as_readable_as_be
     with umask(0o077):
         write_whole("new", tracked)
     assert (mode(tmp_path / "review.json"), mode(tracked)) == (0o600, 0o644)
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    """A folder with the last good output."""
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "old").touch()
+    return tmp_path / "site"
+
+
+def kill_at(rename: int, target: Path, steps: str) -> int:
+    """Replace the target in a process that is killed at a rename; return its code."""
+    command = [sys.executable, "-c", PROGRAM, str(target), str(rename), steps]
+    return subprocess.run(command, env=os.environ, check=False, timeout=60).returncode
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the exchange in one step is Linux's")
+def test_two_folders_are_exchanged_in_one_step(target: Path) -> None:
+    other = target.with_name("other")
+    other.mkdir()
+    assert exchange(other, target)
+    assert list(target.iterdir()) == []
+    assert [file.name for file in other.iterdir()] == ["old"]
+    with pytest.raises(FileNotFoundError, match="none"):
+        exchange(target.with_name("none"), target)
+
+
+@pytest.mark.parametrize(("steps", "rename"), [("one", 1), ("two", 1), ("two", 2)])
+def test_a_kill_at_any_rename_loses_nothing_and_the_next_start_puts_all_in_order(
+    target: Path, steps: str, rename: int
+) -> None:
+    assert kill_at(rename, target, steps) == -signal.SIGKILL
+    assert target.exists() == ((steps, rename) != ("two", 2)), "in two steps there is a moment without"
+    tidy(target.parent)
+    assert [file.name for file in target.iterdir()] == ["old"]
+    assert [folder.name for folder in target.parent.iterdir()] == ["site"]
+
+
+def test_a_build_that_fails_after_a_kill_between_the_renames_keeps_the_last_good_output(target: Path) -> None:
+    assert kill_at(2, target, "two") == -signal.SIGKILL
+    with pytest.raises(ValueError, match="refused"), built_aside(target):
+        raise ValueError("refused")
+    assert [file.name for file in target.iterdir()] == ["old"]
+
+
+def test_where_there_is_no_exchange_two_steps_do(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(swap, "exchange", lambda one, other: False)
+    with built_aside(target) as new:
+        (new / "new").touch()
+    assert [file.name for file in target.iterdir()] == ["new"]
+    assert [folder.name for folder in target.parent.iterdir()] == ["site"]
+
+
+def test_what_was_replaced_is_not_put_back(target: Path) -> None:
+    old = target.with_name(".site.old")
+    old.mkdir()
+    (old / "older").touch()
+    recover(target)
+    assert [file.name for file in target.iterdir()] == ["old"]
+    assert not old.exists()
+
+
+def test_what_a_build_under_way_has_aside_is_left_alone(target: Path) -> None:
+    with built_aside(target) as new:
+        (new / "new").touch()
+        tidy(target.parent)
+        assert (new / "new").exists()
+    assert [file.name for file in target.iterdir()] == ["new"]
+
+
+def test_what_a_killed_writing_of_a_file_left_goes_with_the_next(tmp_path: Path) -> None:
+    (tmp_path / ".release.json.killed").touch()
+    write_whole("new", tmp_path / "release.json")
+    assert [file.name for file in tmp_path.iterdir()] == ["release.json"]

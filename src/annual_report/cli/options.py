@@ -5,6 +5,10 @@ from pathlib import Path
 import click
 
 from annual_report.editions.project import Project, find_project
+from annual_report.holding import clear_left
+from annual_report.reuse.store import Store
+from annual_report.swap import tidy
+from annual_report.together import finish_replacing
 
 
 class ProjectOption:
@@ -14,8 +18,24 @@ class ProjectOption:
         self._start = start
 
     def find(self) -> Project:
-        """Return the project, or raise MissingError."""
-        return find_project(self._start)
+        """Return the project, or raise MissingError. What a killed command left in it is put in order first."""
+        project = find_project(self._start)
+        put_in_order(project)
+        return project
+
+
+def put_in_order(project: Project) -> None:
+    """Put back, finish or take away what a killed command left half done, before anything else can refuse.
+
+    Raises:
+        OSError: if something was lost from its place, and cannot be put back.
+    """
+    for folder in (project.root, *project.data.glob("*")):
+        finish_replacing(folder)
+    outputs = project.store.parent
+    for folder in (outputs, *outputs.glob("*"), project.store / "builds"):
+        tidy(folder)
+    clear_left(Store(project.store).aside)
 
 
 edition_argument = click.argument("edition", default="2020")

@@ -1,11 +1,13 @@
 """The command ``preview``: the book in a browser, made again at each save."""
 
 import logging
+import signal
 
 import click
 
 from annual_report.cli.options import ProjectOption, edition_argument
 from annual_report.cli.output import tell
+from annual_report.stopping import Stopped
 
 
 @click.command("preview")
@@ -31,5 +33,7 @@ def preview_command(context: click.Context, edition: str, port: int) -> None:
         with previewing(option.find(), edition, port, check_book, tell, debug=debug) as preview:
             tell(f"preview of {edition}: {preview.address} (Ctrl-C ends it)")
             preview.run()
-    except KeyboardInterrupt:
+    except Stopped as stopped:
+        if stopped.number != signal.SIGINT:
+            raise
         tell("\npreview ended")

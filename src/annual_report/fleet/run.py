@@ -3,7 +3,7 @@
 import os
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, as_completed
+from concurrent.futures import CancelledError, Future, as_completed
 from threading import Semaphore
 
 from annual_report.errors import ReportError, RunError
@@ -13,6 +13,8 @@ from annual_report.packs.pack import PackOrder, make_pack
 from annual_report.packs.record import is_done
 from annual_report.press.processes import get_ready, in_own_process
 from annual_report.running.execute import find_notebooks
+from annual_report.stopping import threads
+from annual_report.trouble import trouble_of
 
 
 def make_packs(
@@ -32,15 +34,11 @@ def make_packs(
     printing = Semaphore(cores)
     get_ready()
     outcomes: dict[int, Outcome] = {}
-    with ThreadPoolExecutor(_under_way(workers, cores)) as pool:
+    with threads(_under_way(workers, cores)) as pool:
         futures = {pool.submit(_outcome, order, workers, printing): place for place, order in enumerate(orders)}
-        try:
-            for future in as_completed(futures):
-                outcomes[futures[future]] = future.result()
-                finished(outcomes[futures[future]])
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+        for future in as_completed(futures):
+            outcomes[futures[future]] = future.result()
+            finished(outcomes[futures[future]])
     return tuple(outcomes[place] for place in sorted(outcomes))
 
 
@@ -71,7 +69,7 @@ def _outcome(order: PackOrder, workers: Workers, printing: Semaphore) -> Outcome
     except ReportError as error:
         state, reason = State.FAILED, str(error)
     except Exception as error:  # noqa: BLE001  one pack's fault, of whatever kind, must not cost the others
-        state, reason = State.FAILED, f"{type(error).__name__}: {error}"
+        state, reason = State.FAILED, trouble_of(error) or f"{type(error).__name__}: {error}"
     return Outcome(order.edition, order.area, state, time.perf_counter() - started, reason)
 
 

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from annual_report.errors import InputError
 from annual_report.prepared.table import DamagedError, Description, Ready, read_table, write_table
 from annual_report.swap import built_aside, locked
+from annual_report.trouble import trouble_of
 
 _DESCRIPTION = "description.json"
 _KEPT = 8  # folders: those written last
@@ -79,7 +80,7 @@ class Prepared:
                 found = None if anew else _read(self._folder)
                 return found or self._make_now()
         except OSError as error:
-            raise InputError(f"{self._store}: what is prepared of the records cannot be kept: {error}") from error
+            raise InputError(f"what is prepared of the records cannot be kept. {trouble_of(error)}") from error
 
     def _make_now(self) -> _Described:
         ready = self._make()

@@ -1,48 +1,158 @@
 """Work in a process of its own, forked from one in which the press is imported once, and thrown away after its task.
 
-So each book starts from the same state whatever was made before it, and two can be made side by side.
+So each book starts from the same state whatever was made before it, and two can be made side by side. The processes
+end with this one, whatever ends it, and hold none of its outputs open: see ``press/forking.py``. Nothing here needs
+semaphores or shared memory, or a socket with a path.
 """
 
-import multiprocessing
-import signal
+import atexit
+import os
+import pickle
+import socket
+import subprocess
 import sys
+import threading
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import forkserver
-from typing import Any, Literal, TypeVar
+from contextlib import suppress
+from typing import Any, TypeVar, cast
 
 from annual_report.errors import RunError
+from annual_report.stopping import when_stopped
 
-#: Elsewhere than on Linux, a fork of a process in which the system's own libraries were used may crash.
-_METHOD: Literal["forkserver", "spawn"] = "forkserver" if sys.platform == "linux" else "spawn"
-_CONTEXT = multiprocessing.get_context(_METHOD)
-#: What is imported once. The caller's own program is among it, or each process would import that again.
-_PRESS = ["__main__", "annual_report.press.preloaded"]
 _T = TypeVar("_T")
+_ENDING_SECONDS = 0.5  # it ends within a moment, unless it is importing: then there are no tasks
+#: Runs the process that forks, with the caller's own search path.
+_START = """
+import sys
+control, caller = map(int, sys.argv[1:3])
+sys.path[:] = sys.argv[3:]
+from annual_report.press.forking import main
+main(control, caller)
+"""
+
+
+class _Forking:
+    """The process that forks, as its caller sees it."""
+
+    def __init__(self) -> None:
+        self._control, theirs = socket.socketpair()
+        self._sending = threading.Lock()
+        flags = subprocess._args_from_interpreter_flags()  # type: ignore[attr-defined]  # noqa: SLF001  as multiprocessing
+        with theirs:
+            self.process = subprocess.Popen(
+                [sys.executable, *flags, "-c", _START, str(theirs.fileno()), str(os.getpid()), *sys.path],
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,  # whoever reads this program's output to its end waits for nobody else
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,  # an interrupt at the terminal is the caller's
+            )
+
+    def is_ready(self) -> bool:
+        return self.process.poll() is None
+
+    def ask(self) -> socket.socket:
+        """Ask for a new process, and return the link to it."""
+        ours, theirs = socket.socketpair()
+        try:
+            with theirs, self._sending:
+                socket.send_fds(self._control, [b"."], [theirs.fileno()])
+        except BaseException:
+            ours.close()
+            raise
+        return ours
+
+    def let_go(self) -> None:
+        """Have it end, with all that it forked."""
+        with suppress(OSError):
+            self._control.shutdown(socket.SHUT_RDWR)
+
+    def end(self) -> None:
+        """End it: it first ends what tasks under way have started, which a kill would leave."""
+        self._control.close()
+        try:
+            self.process.wait(_ENDING_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+    def forget(self) -> None:
+        """Close this copy in a process that was forked from the one whose it is."""
+        self._control.close()
+        self.process.returncode = 0  # so that nothing is said of a process that is not waited for
+
+
+class _Holder:
+    """Holds the one process that forks, for all threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._forking: _Forking | None = None
+
+    def get(self) -> _Forking:
+        """Return it; a new one if there is none or it has ended."""
+        with self._lock:
+            if self._forking is not None and not self._forking.is_ready():
+                self._forking.end()
+                self._forking = None
+            if self._forking is None:
+                self._forking = _Forking()
+            return self._forking
+
+    def let_go(self) -> None:
+        """Have it end. This is called while a signal is dealt with: whoever holds the lock does not go on."""
+        if self._forking is not None:
+            self._forking.let_go()
+
+    def end(self) -> None:
+        """End it."""
+        with self._lock:
+            if self._forking is not None:
+                self._forking.end()
+                self._forking = None
+
+    def forget(self) -> None:
+        """Let go of it in a process that was forked from this one."""
+        self._lock = threading.Lock()
+        if self._forking is not None:
+            self._forking.forget()
+            self._forking = None
+
+
+_HOLDER = _Holder()
+atexit.register(_HOLDER.end)
+os.register_at_fork(after_in_child=_HOLDER.forget)
+when_stopped(_HOLDER.let_go)
 
 
 def get_ready() -> None:
-    """Start importing the press, where processes can be forked, and do not wait for it."""
-    if _METHOD == "forkserver":
-        _CONTEXT.set_forkserver_preload(_PRESS)
-        forkserver.ensure_running()
+    """Start importing the press, and do not wait for it."""
+    _HOLDER.get()
 
 
 def in_own_process(task: Callable[..., _T], *arguments: Any) -> _T:
     """Do a task in a new process, wait for it, and return what it returns. Any number of threads may do this.
 
+    Args:
+        task: a function of a module; it and all that it takes and gives can be pickled.
+        arguments: what it is given.
+
     Raises:
         RunError: if the process was ended from outside, as happens where memory runs out.
         Exception: whatever the task raises.
     """
-    get_ready()
+    link = _HOLDER.get().ask()
     try:
-        with ProcessPoolExecutor(1, mp_context=_CONTEXT, initializer=_leave_interrupts_to_the_caller) as pool:
-            return pool.submit(task, *arguments).result()
-    except BrokenProcessPool as error:
-        raise RunError(f"the process that was to {task.__name__.replace('_', ' ')} was ended from outside") from error
-
-
-def _leave_interrupts_to_the_caller() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+        with link, link.makefile("rwb") as stream:
+            pickle.dump((task, arguments), stream)
+            stream.flush()
+            came, error, place = pickle.load(stream)  # noqa: S301  it comes from this program
+    except (ConnectionError, EOFError, pickle.UnpicklingError) as lost:
+        raise RunError(
+            f"the process that was to {task.__name__.strip('_').replace('_', ' ')} was ended from outside, as happens "
+            "where memory runs out. Run again, with more memory if you can"
+        ) from lost
+    if error is not None:
+        error.add_note(f"In its own process:\n{place}")
+        raise error
+    return cast("_T", came)

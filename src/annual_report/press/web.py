@@ -9,6 +9,7 @@ from pathlib import Path
 
 from annual_report.errors import RunError
 from annual_report.release import Imprint
+from annual_report.trouble import want_of
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -51,6 +52,8 @@ def _jupyter_book(source: Path, output: Path, builder: str, imprint: Imprint) ->
         with contextlib.redirect_stdout(log), contextlib.redirect_stderr(log):
             main(command, standalone_mode=False)
     except (Exception, SystemExit) as error:
+        if isinstance(error, Exception) and (want := want_of(error)):
+            raise RunError(f"the book could not be made. {want}") from error
         told = f"{log.getvalue()}\n{type(error).__name__}: {error}"
         raise RunError(f"Jupyter Book refused the book:\n{_reasons(told, source)}") from error
 

@@ -19,6 +19,7 @@ from annual_report.preview.staging import stage_changes
 from annual_report.preview.terminal import summary
 from annual_report.preview.view import Board, View
 from annual_report.release import Release
+from annual_report.trouble import trouble_of
 
 #: The check of the whole narrative against a release.
 Check = Callable[[Project, Release], Report]
@@ -99,10 +100,8 @@ class Session:
         match error:
             case ReportError() | SphinxError():
                 text = str(error)
-            case OSError() if error.filename:
-                text = f"{error.filename}: {error.strerror}"
             case _:
-                text = f"{type(error).__name__}: {error}"
+                text = trouble_of(error) or f"{type(error).__name__}: {error}"
         for folder in (self.book_maker.source, self.project.root):  # an author's file is named as the author knows it
             text = text.replace(f"{folder}{os.sep}", "")
         return text

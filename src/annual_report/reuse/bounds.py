@@ -5,7 +5,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from annual_report.reuse.store import ASIDE, Store
+from annual_report.holding import clear_left
+from annual_report.reuse.store import Store
 
 #: How many bytes of results a store keeps.
 LIMIT = 1_000_000_000
@@ -33,14 +34,12 @@ def keep_within(store: Store, limit: int = LIMIT) -> None:
     for digest, file in contents.items():
         if digest not in kept and (digest in dropped or not _is_fresh(file)):
             file.unlink(missing_ok=True)
-    for aside in store.folder.rglob(f"{ASIDE}*"):  # of a build that was killed
-        if not _is_fresh(aside):
-            aside.unlink(missing_ok=True)
+    clear_left(store.aside)
 
 
 def _files(folder: Path) -> Iterator[Path]:
     parts = folder.iterdir() if folder.is_dir() else ()
-    return (file for part in parts for file in part.iterdir() if not file.name.startswith(ASIDE))
+    return (file for part in parts for file in part.iterdir())
 
 
 def _named(entry: Path) -> frozenset[str]:

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from annual_report.errors import InputError
 from annual_report.opening import AbsentFileError, UnusableFileError, open_input
 
 #: What depends on something: its name, and the digest of its content or its value.
@@ -68,17 +69,39 @@ def files_under(folder: Path) -> Iterator[Path]:
     """Yield the files below a folder, without what is hidden and what an editor or Python leaves behind.
 
     Raises:
-        UnusableFileError: if a link leads to a folder that it lies in.
+        InputError: if a link leads nowhere, or to a folder that it lies in.
     """
+    yield from _files_under(folder, ())
+
+
+def _files_under(folder: Path, above: tuple[Path, ...]) -> Iterator[Path]:
+    """Yield the files below a folder. ``above`` are the folders by way of which it was come to, as they really are."""
+    within = (*above, folder.resolve())
     for path in folder.iterdir() if folder.is_dir() else ():
         if is_leftover(path.name):
             continue
+        if path.is_symlink():
+            _require_sound(path, within)
         if path.is_dir():
-            if path.is_symlink() and path.parent.resolve().is_relative_to(path.resolve()):
-                raise UnusableFileError(path, "this is a link to a folder that it lies in: remove it")
-            yield from files_under(path)
+            yield from _files_under(path, within)
         else:
             yield path
+
+
+def _require_sound(link: Path, within: tuple[Path, ...]) -> None:
+    """Check that a link leads to something, and not to a folder that it lies in, by way of whatever other links.
+
+    Raises:
+        InputError: if not.
+    """
+    try:
+        target = link.resolve(strict=True)
+    except (OSError, RuntimeError) as error:  # RuntimeError: links that lead to each other
+        raise InputError(
+            f"{link}: is a link to {link.readlink()}, which is not there. Mend the link, or remove it"
+        ) from error
+    if any(folder.is_relative_to(target) for folder in within):
+        raise InputError(f"{link}: is a link to {link.readlink()}, a folder that it lies in. Remove the link")
 
 
 def is_leftover(name: str) -> bool:

@@ -11,13 +11,11 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from annual_report.private import own_folder
 from annual_report.reuse.digests import digest_of
+from annual_report.swap import file_aside
 
-#: How the name of a file begins that is not yet in its place.
-ASIDE = ".new-"
 #: The content of a result: a name within it to the bytes.
 Content = Mapping[str, bytes]
 
@@ -46,6 +44,11 @@ class Store:
         """Where the files are."""
         return self.folder / "contents"
 
+    @property
+    def aside(self) -> Path:
+        """Where a file is written that is not yet in its place. What nobody holds there is left of a killed program."""
+        return self.folder / "aside"
+
     def get(self, key: str) -> Found:
         """Return the result kept under ``key``, and note that it was used."""
         entry = self._entry(key)
@@ -69,9 +72,9 @@ class Store:
         digests = {name: digest_of(data) for name, data in content.items()}
         for name, digest in digests.items():
             if not self._is_sound(digest):
-                _write(self.content_file(digest), content[name])
+                self._write(self.content_file(digest), content[name])
         listed = json.dumps(digests, sort_keys=True).encode()
-        _write(self._entry(key), digest_of(listed).encode() + b"\n" + listed)
+        self._write(self._entry(key), digest_of(listed).encode() + b"\n" + listed)
 
     def content_file(self, digest: str) -> Path:
         """Return where the content of a digest lies."""
@@ -79,6 +82,14 @@ class Store:
 
     def _entry(self, key: str) -> Path:
         return self.entries / key[:2] / key[2:]
+
+    def _write(self, file: Path, data: bytes) -> None:
+        """Write a file whole: aside, then moved into its place, whoever else does the same."""
+        for folder in (file.parent, self.aside):
+            own_folder(folder)
+        with file_aside(self.aside, "new-") as new:
+            new.write_bytes(data)
+            new.replace(file)
 
     def _read(self, digest: str) -> bytes:
         try:
@@ -103,16 +114,3 @@ class Store:
 
 class _DamagedError(Exception):
     """A content is not what its name says, or not there."""
-
-
-def _write(file: Path, data: bytes) -> None:
-    """Write a file whole: aside, then moved into its place, whoever else does the same."""
-    own_folder(file.parent)
-    with NamedTemporaryFile(dir=file.parent, prefix=ASIDE, delete=False) as aside:
-        new = Path(aside.name)
-        try:
-            aside.write(data)
-            aside.close()
-            new.replace(file)
-        finally:
-            new.unlink(missing_ok=True)

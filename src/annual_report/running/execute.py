@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from concurrent.futures import Future, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,10 +17,14 @@ from annual_report.running.inputs import Noted, Noting, read_notes
 from annual_report.running.kernels import Kernels, manager, side_by_side
 from annual_report.running.normalise import normalise
 from annual_report.running.parameters import Parameters, check_notebook
+from annual_report.running.room import side_by_side_within_limits
 from annual_report.statistics import record_level
+from annual_report.stopping import threads
 from warm_kernels.template_process import TemplateError
 
 _CELL_SECONDS = 600  # a cell that takes longer is taken to hang
+#: What is said of a kernel that ended by itself: its own words do not say why.
+_DIED = "If memory ran out, give it more, or run fewer notebooks at a time with --jobs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +80,13 @@ def run_notebooks(
         check_notebook(notebook)
     runs: list[Run] = []
     failures: list[str] = []
-    with ThreadPoolExecutor(jobs or side_by_side(kernels)) as pool:
+    with threads(side_by_side_within_limits(jobs or side_by_side(kernels))) as pool:
         futures = [pool.submit(_run, notebook, parameters, output, noting, kernels) for notebook in notebooks]
-        try:
-            for future in as_completed(futures):
-                _collect(future, runs, failures, finished)
-                if failures:
-                    for waiting in futures:  # each: ``shutdown`` would leave ``as_completed`` waiting for them
-                        waiting.cancel()
-        except KeyboardInterrupt:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+        for future in as_completed(futures):
+            _collect(future, runs, failures, finished)
+            if failures:
+                for waiting in futures:  # each: ``shutdown`` would leave ``as_completed`` waiting for them
+                    waiting.cancel()
     if failures:
         raise RunError("\n".join(sorted(failures)))
     return sorted(runs, key=lambda run: run.name)

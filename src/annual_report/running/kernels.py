@@ -1,14 +1,16 @@
 """Which kernels notebooks run in: warm ones, forked from a process with the libraries imported, or plain ones."""
 
 import os
-import tempfile
+import sys
 import uuid
 from enum import Enum
 from pathlib import Path
+from typing import Any
 
 from jupyter_client.manager import AsyncKernelManager, KernelManager
 from traitlets import CaselessStrEnum, List, Unicode, default
 
+from annual_report.scratch import socket_folder
 from warm_kernels.manager import WarmKernelManager
 from warm_kernels.settings import is_on
 from warm_kernels.templates import TEMPLATES, kind_of
@@ -34,6 +36,16 @@ PRELOAD = (
 )
 
 
+_LINUX = sys.platform == "linux"
+#: Becomes another program, which the system kills when the thread that started it ends: that outlives its kernel.
+_ENDS_WITH_CALLER = """
+import ctypes, os, sys
+ctypes.CDLL(None).prctl(1, 9, 0, 0, 0)
+if os.getppid() == int(sys.argv[1]):
+    os.execvp(sys.argv[2], sys.argv[2:])
+"""
+
+
 class Kernels(Enum):
     """Warm kernels unless something depends on plain ones: what is stored as a reference, and an audit of it."""
 
@@ -52,13 +64,29 @@ class PlainKernelManager(AsyncKernelManager):
 
     @default("connection_file")
     def _connection_file(self) -> str:
-        return str(Path(tempfile.gettempdir()) / f"kernel-{uuid.uuid4().hex}.json")
+        return str(socket_folder() / f"kernel-{uuid.uuid4().hex}.json")
+
+    async def _async_launch_kernel(self, kernel_cmd: list[str], **kw: Any) -> None:
+        # so that whoever reads this program's output to its end never waits for a kernel; what a cell says is captured
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        try:
+            kw |= {"stdout": nowhere, "stderr": nowhere}
+            await super()._async_launch_kernel(self._command(kernel_cmd), **kw)
+        finally:
+            os.close(nowhere)
+
+    def _command(self, command: list[str]) -> list[str]:
+        """Return the command of a kernel that ends with this process: its own look for that takes a second or more."""
+        return [sys.executable, "-I", "-S", "-c", _ENDS_WITH_CALLER, str(os.getpid()), *command] if _LINUX else command
 
 
 class ReportKernelManager(WarmKernelManager, PlainKernelManager):
     """Warm kernels with the report's libraries, spoken to in the same way."""
 
     preload = List(Unicode(), default_value=list(PRELOAD))
+
+    def _command(self, command: list[str]) -> list[str]:
+        return command if is_on(os.environ) else super()._command(command)
 
 
 def manager(kernels: Kernels) -> type[KernelManager]:
