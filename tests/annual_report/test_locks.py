@@ -49,7 +49,7 @@ def test_no_module_fails_to_be_imported_elsewhere(tmp_path: Path, system: str, m
     assert done.returncode == 0, done.stderr
 
 
-def test_on_a_mac_kernels_are_plain_and_processes_are_spawned(tmp_path: Path) -> None:
+def test_without_what_linux_alone_has_kernels_are_plain_and_the_press_works(tmp_path: Path) -> None:
     code = (
         f"{_AS_ON_A_MAC}\nfrom annual_report.press.processes import in_own_process, get_ready\n"
         "from annual_report.running.kernels import Kernels, side_by_side\n"
