@@ -160,7 +160,7 @@ def test_all_that_the_documents_name_is_there(widest: Place) -> None:
     """But for what is only there while a command runs, and the workers' folders: see fleet/test_workers_folders.py."""
     there = [
         f"{path.relative_to(widest.report).as_posix()}{'/' if path.is_dir() else ''}"
-        for path in widest.build.rglob("*")
+        for path in [*widest.build.rglob("*"), *widest.report.glob("data/*/registers")]
     ]
     there.append("temporary/" if widest.temporary.is_dir() else "")
     there.append((widest.root / "new" / "FILE").name)

@@ -14,6 +14,7 @@ _ANY = {
     "fleet": r"Client-[^/]+",
     "temporary": "temporary",
     "worker": "worker",
+    "records": r"data/2\d{3}",
 }
 
 

@@ -57,6 +57,9 @@ def _merged(case: Case, ledger: Ledger) -> Case:
 
 def _control(case: Case) -> Controlled:
     position = _only_what_was_safe(take_position(case))
+    ratios = {ratio.id for ratio in case.ledger.ratios}
+    on_counts = [decision for decision in case.decisions if decision.statistic not in ratios]
+    require_sound_decisions(on_counts, case.ledger, position.system, case.policy, {})  # before what rests on them
     choice = choose(position)
     intervals = _withstand(position, choice.hidden)
     left = leave(position, choice.hidden, intervals, _told(position, choice.hidden))

@@ -187,4 +187,4 @@ def test_an_unknown_edition_is_refused(work: Running) -> None:
 
 def test_nothing_of_the_preview_is_in_the_folder_of_a_build(work: Running) -> None:
     folders = sorted(folder.name for folder in (work.project.root / "_build").iterdir())
-    assert folders == [".prepared", ".store", "preview-2020"]
+    assert folders == [".gitignore", ".prepared", ".store", "preview-2020"]

@@ -272,4 +272,5 @@ def test_the_records_are_plausible(table: Table) -> None:
 
 
 def test_no_other_file_is_in_the_edition(files: dict[str, bytes]) -> None:
-    assert {file.name for file in DATA.iterdir()} == {*files, "edition.toml", "published.csv", "decisions.csv"}
+    others = {"edition.toml", "published.csv", "decisions.csv", "accepted.json"}
+    assert {file.name for file in DATA.iterdir()} == {*files, *others}
