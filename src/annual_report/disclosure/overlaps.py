@@ -69,7 +69,8 @@ def is_left(name: str) -> bool:
 
 
 def _plainness(name: str) -> int:
-    return next(rank for rank, word in enumerate(OVERLAP_WORDS) if f" {word} " in name)
+    ranks = (rank for rank, word in enumerate(OVERLAP_WORDS) if f" {word} " in name)
+    return next(ranks, len(OVERLAP_WORDS))
 
 
 def _candidates(groups: Groups, statistics: Mapping[str, Statistic], threshold: int) -> Iterator[tuple[str, _Bools]]:

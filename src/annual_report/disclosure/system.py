@@ -158,6 +158,7 @@ def build_system(ledger: Ledger, exempt: Collection[str] = (), threshold: int = 
     for groups in groups_of(statistics):
         building.add_groups(with_possible(groups, statistics, ledger.breakdowns, sets), sets)
         building.add_overlaps(small_overlaps(groups, statistics, threshold))
+    building.add_margins(sums, threshold)
     building.add_sums(sums)
     return with_incidents_behind(building.system(), statistics)
 
@@ -215,6 +216,20 @@ class _Building:
         for overlap in overlaps:
             place = self._add(Cell(overlap.name, (), overlap.count, overlap.count))
             self._derived[place] = tuple(self._group_places[at] for at in overlap.groups)
+
+    def add_margins(self, sums: Sequence[Sum], threshold: int) -> None:
+        """Add what published counts add up to by their words and nobody prints, such as a row of a crosstab."""
+        groups = {relation.total: relation.parts for relation in self._relations}
+        there = {groups.get(place, (place,)) for place in self._place.values()} | set(self._derived.values())
+        for one in sums:
+            item = self._found[one.total]
+            if one.total in self._located or not self._located >= set(one.parts) or not 0 < item.count < threshold:
+                continue
+            places = (self._place[part] for part in one.parts)
+            held = tuple(sorted(group for place in places for group in groups.get(place, (place,))))
+            if held not in there:
+                there.add(held)
+                self._derived[self._add(Cell(item.name, (), item.count, item.count))] = held
 
     def add_sums(self, sums: Sequence[Sum]) -> None:
         """Add the sums that the words give: implied by the groups, or of counts whose records are not known."""
