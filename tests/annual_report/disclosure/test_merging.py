@@ -72,7 +72,7 @@ def test_a_merge_that_is_not_enough_leaves_the_choices() -> None:
 
 def test_a_decision_on_a_merged_category_is_refused() -> None:
     ledger = ledger_of(split("sex", SEXES | {"another": 6}, {"another": 2}))
-    with pytest.raises(CheckError, match=r"line 2: children\.sex\.female: there is no such statistic"):
+    with pytest.raises(CheckError, match=r"line 2: children\.sex\.female: no rule hides it any more"):
         control(Case(ledger, Policy(keep=KEEP, merge=(FEMALE_OR_ANOTHER,)), (decision("children.sex.female"),)))
 
 
