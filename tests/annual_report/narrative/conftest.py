@@ -43,6 +43,7 @@ def read(tmp_path: Path) -> Callable[..., Book]:
         settings: dict[str, object] = {
             "extensions": ["myst_parser", "annual_report.narrative.extension"],
             "nitpicky": True,
+            "source_suffix": {".md": "markdown"},  # Sphinx would write it into its own default, for all that follow
         }
         if findings is not None:  # a preview
             write_findings(findings, ["book/page"], tmp_path / "findings")

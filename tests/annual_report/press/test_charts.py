@@ -223,7 +223,8 @@ def test_any_labels_and_numbers_can_be_read(data: st.DataObject) -> None:
     try:
         sheet = sheet_of(found)
     except InputError as refused:
-        assert "times as tall as a page can show" in str(refused)
+        if "times as tall as a page can show" not in str(refused):
+            raise
         return
     assert_legible(sheet)
     assert draw(*found, NOTICE) == draw(*found, NOTICE)
