@@ -59,11 +59,12 @@ def _control(case: Case) -> Controlled:
     position = _only_what_was_safe(take_position(case))
     ratios = {ratio.id for ratio in case.ledger.ratios}
     on_counts = [decision for decision in case.decisions if decision.statistic not in ratios]
+    on_ratios = [decision for decision in case.decisions if decision.statistic in ratios]
     require_sound_decisions(on_counts, case.ledger, position.system, case.policy, {})  # before what rests on them
     choice = choose(position)
     intervals = _withstand(position, choice.hidden)
     left = leave(position, choice.hidden, intervals, _told(position, choice.hidden))
-    require_sound_decisions(case.decisions, case.ledger, position.system, case.policy, left.ratio_rules)
+    require_sound_decisions(on_ratios, case.ledger, position.system, case.policy, left.ratio_rules)
     return Controlled(hide(case.ledger, left.hidden), _disclosure(case, left), left.reviewed, choice.spare)
 
 

@@ -23,8 +23,6 @@ from annual_report.stopping import threads
 from warm_kernels.template_process import TemplateError
 
 _CELL_SECONDS = 600  # a cell that takes longer is taken to hang
-#: What is said of a kernel that ended by itself: its own words do not say why.
-_DIED = "If memory ran out, give it more, or run fewer notebooks at a time with --jobs"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ which records a number counts, and what disclosure control hides, only if the en
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from pydantic import Field
@@ -78,7 +79,7 @@ class Releasable:
             return left.model_copy(update={"symbol": Symbol.NOT_AVAILABLE, "base_count": None})
         return item if isinstance(item, Ratio) else bare(item, hidden)
 
-    @property
+    @cached_property
     def _hidden(self) -> Mapping[str, Hidden]:
         return {item.id: item for item in self.accepted.hidden}
 
