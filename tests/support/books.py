@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from annual_report.release import Imprint, Release
+from annual_report.statistics.chart_kinds import ChartKind
 from annual_report.statistics.ledger import merge
 from annual_report.statistics.models import Cell, Chart, Form, Pin, Published, Row, Statistic, Table, Unit
 
@@ -44,7 +45,7 @@ def small_release() -> Release:
         Chart(
             id="deaths",
             table="deaths",
-            kind="bar",
+            kind=ChartKind.BAR,
             title="Causes of death",
             subtitle="Number of deaths by cause",
             columns=("Incidents",),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from annual_report.statistics.chart_kinds import ChartKind
 from annual_report.statistics.models import Cell, Chart, Form, Ratio, Row, Statistic, Table, Unit
 from annual_report.statistics.values import Values
 
@@ -52,7 +53,7 @@ def example(
         {
             "id": "example.table",
             "table": "example.table",
-            "kind": kind,
+            "kind": ChartKind(kind),
             "title": "What the picture shows & <why>",
             "subtitle": "Measure, place, time",
             "columns": tuple(columns),

@@ -9,6 +9,7 @@ from annual_report.press.charts import draw
 from annual_report.press.processes import in_own_process
 from annual_report.press.web import build_single_page
 from annual_report.release import Release, write_release
+from annual_report.statistics.chart_kinds import ChartKind
 from annual_report.statistics.hiding import hide, what_is_left
 from annual_report.statistics.ledger import merge
 from annual_report.statistics.models import Cell, Chart, Form, Published, Row, Statistic, Table, Unit
@@ -68,7 +69,7 @@ def _chart(name: str, title: str) -> Chart:
     return Chart(
         id=name,
         table=name,
-        kind="bar",
+        kind=ChartKind.BAR,
         title=title,
         subtitle="Number of incidents, England, by kind",
         columns=("Incidents",),

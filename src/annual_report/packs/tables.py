@@ -4,7 +4,6 @@ A table has no more columns than a phone shows: a wide one of the report is spli
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Literal
 
 from annual_report.packs.columns import Beside, Column, Group
 from annual_report.press.wording import lower_first
@@ -12,7 +11,6 @@ from annual_report.statistics.ledger import Ledger
 from annual_report.statistics.models import Chart, Form, Row, Statistic, Table
 from annual_report.statistics.values import Values
 
-_Kind = Literal["bar", "grouped_bar", "column", "grouped_column", "dot"]
 #: Columns of numbers that can be read side by side on a phone.
 _MOST = 4
 #: Bars that can be told apart.
@@ -41,7 +39,7 @@ def chart_beside(
     A headline that asserts something is about the nation, so none is taken over.
     """
     groups = [group for group in beside.groups(table, own.values) if set(group.headers) & set(chart.columns)]
-    form = Form.RATIO if chart.kind == "dot" else Form.PERCENT
+    form = Form.RATIO if chart.kind.traits.of_ratios else Form.PERCENT
     both = [column for group in groups for column in group.columns if column.form is form]
     counts = [column for group in groups for column in group.columns if column.own and column.form is Form.COUNT]
     compares = any(column.own for column in both) and len(both) <= _SERIES
@@ -52,7 +50,7 @@ def chart_beside(
     picture = Chart(
         id=chart.id,
         table=data.id,
-        kind=_kind(chart, len(drawn), counts=not compares),
+        kind=chart.kind.in_packs(counts=not compares).for_series(len(drawn)),
         title=f"{beside.area} beside {lower_first(beside.all)}" if compares else f"Counts for {beside.area}",
         subtitle=f"{chart.subtitle}, beside {lower_first(beside.all)}" if compares else table.title,
         columns=data.columns,
@@ -92,12 +90,3 @@ def _has_something(columns: Sequence[Column], values: Values) -> bool:
 def _unit(columns: Sequence[Column], values: Values) -> str:
     item = values.item(columns[0].cells[0].statistic)
     return item.unit.many if isinstance(item, Statistic) else "cases"
-
-
-def _kind(chart: Chart, series: int, *, counts: bool) -> _Kind:
-    """Return the kind of chart: as in the report, but that counts lie against no line and several series need room."""
-    if chart.kind == "dot" and not counts:
-        return "dot"
-    if chart.kind in ("column", "grouped_column"):
-        return "column" if series == 1 else "grouped_column"
-    return "bar" if series == 1 else "grouped_bar"

@@ -10,14 +10,6 @@ from annual_report.press.wording import listed, lower_first
 from annual_report.statistics.models import Chart, Table
 from annual_report.statistics.values import Values
 
-_KINDS = {
-    "bar": "Bar chart",
-    "grouped_bar": "Grouped bar chart",
-    "stacked_bar": "Stacked bar chart",
-    "column": "Bar chart",
-    "grouped_column": "Grouped bar chart",
-    "dot": "Dot chart",
-}
 _MOST = 4  # categories named where several are equal
 
 
@@ -63,7 +55,7 @@ def _opening(chart: Chart, table: Table, plot: Plot) -> list[str]:
     one, many = ("month", "months") if plot.time else ("category", "categories")
     names = f", for {listed([series.name for series in plot.series])}" if len(plot.series) > 1 else ""
     what = f"{lower_first(chart.axis)}, by {lower_first(table.header)} ({count} {one if count == 1 else many}){names}"
-    sentences = [f"{_KINDS[drawn_as(chart, plot)]}: {what}."]
+    sentences = [f"{drawn_as(chart, plot).traits.words}: {what}."]
     if chart.reference:
         sentences.append(f"A line at {chart.reference[0]:g} marks: {lower_first(chart.reference[1])}.")
     return sentences

@@ -5,11 +5,11 @@ from decimal import Decimal
 
 from annual_report.errors import InputError, MissingError
 from annual_report.press.months import are_months
+from annual_report.statistics.chart_kinds import ChartKind
 from annual_report.statistics.hidden import Hidden, Item, Symbol
 from annual_report.statistics.models import Chart, Form, Row, Table
 from annual_report.statistics.values import Values
 
-_ONE_SERIES = ("bar", "column")
 #: What stands for a number that is there and is not told. The others say that there is none, or nothing to speak of.
 _HIDING = (Symbol.CONFIDENTIAL, Symbol.UNRELIABLE)
 
@@ -94,9 +94,9 @@ def plot_of(chart: Chart, table: Table, values: Values) -> Plot:
     return Plot(categories, series, percent, are_months(categories))
 
 
-def drawn_as(chart: Chart, plot: Plot) -> str:
-    """Return the kind of chart that is drawn: parts that are hidden are not stacked, lest the gap tell their size."""
-    return "grouped_bar" if chart.kind == "stacked_bar" and plot.hides else chart.kind
+def drawn_as(chart: Chart, plot: Plot) -> ChartKind:
+    """Return the kind of chart that is drawn: another where a number is hidden and this one would tell its size."""
+    return chart.kind.where_hidden if plot.hides else chart.kind
 
 
 def _check(chart: Chart, table: Table) -> None:
@@ -108,8 +108,9 @@ def _check(chart: Chart, table: Table) -> None:
     if unknown:
         has = ", ".join(table.columns)
         raise MissingError(f"chart {chart.id}: table {table.id} has no column {unknown[0]!r}. It has: {has}")
-    if chart.kind in _ONE_SERIES and len(chart.columns) > 1:
-        raise InputError(f"chart {chart.id}: a {chart.kind} chart draws one column. Use grouped_{chart.kind} for more")
+    fits = chart.kind.for_series(len(chart.columns))
+    if len(chart.columns) > 1 and fits is not chart.kind:
+        raise InputError(f"chart {chart.id}: a {chart.kind} chart draws one column. Use {fits} for more")
 
 
 def _series(name: str, rows: list[Row], place: int, values: Values) -> Series:

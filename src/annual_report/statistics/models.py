@@ -5,11 +5,12 @@ All are frozen and know nothing of how they are drawn or printed.
 
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from annual_report.rounding import percent, round_half_up
+from annual_report.statistics.chart_kinds import ChartKind
 
 #: Lower-case words and digits, in segments joined by dots: ``deaths.cause.sudi``.
 Id = Annotated[str, Field(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)*$")]
@@ -192,7 +193,7 @@ class Chart(Record):
 
     id: Id
     table: Id
-    kind: Literal["bar", "grouped_bar", "stacked_bar", "column", "grouped_column", "dot"]
+    kind: ChartKind
     title: str
     subtitle: str
     columns: tuple[str, ...]

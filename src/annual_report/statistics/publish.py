@@ -4,11 +4,11 @@
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
 
 import pandas as pd
 
-from annual_report.errors import MissingError
+from annual_report.errors import InputError, MissingError
+from annual_report.statistics.chart_kinds import ChartKind
 from annual_report.statistics.counting import Counter
 from annual_report.statistics.display import Draw, display_item
 from annual_report.statistics.hidden import Hidden, Item
@@ -27,8 +27,6 @@ from annual_report.statistics.models import (
 from annual_report.statistics.outlet import Outlet, outlet_of_nothing_known
 from annual_report.statistics.universe import Fingerprints, of_names
 from annual_report.statistics.values import Values
-
-ChartKind = Literal["bar", "grouped_bar", "stacked_bar", "column", "grouped_column", "dot"]
 
 
 def count(statistic: str) -> Cell:
@@ -198,7 +196,7 @@ class Publisher:
         self,
         table: str,
         *,
-        kind: ChartKind,
+        kind: str,
         title: str,
         subtitle: str,
         columns: Sequence[str],
@@ -210,7 +208,7 @@ class Publisher:
 
         Args:
             table: the id of a table of this notebook; the chart takes the same id.
-            kind: bar, grouped_bar, stacked_bar, column, grouped_column or dot.
+            kind: the value of a ``ChartKind``, such as bar, column or dot.
             title: the headline. A finding only where published figures fix it, and then with its claim.
             subtitle: what is measured, where and when.
             columns: the table's columns to draw, a series each.
@@ -227,7 +225,7 @@ class Publisher:
             Chart(
                 id=table,
                 table=table,
-                kind=kind,
+                kind=_kind_of_chart(table, kind),
                 title=title,
                 subtitle=subtitle,
                 columns=tuple(columns),
@@ -253,3 +251,12 @@ class Publisher:
         if isinstance(item, Statistic | Ratio):
             leaves = self._shown[item.id] = self._outlet(item)
         display_item(leaves, Values(self._shown), self._tables, self._draw)
+
+
+def _kind_of_chart(chart: str, kind: str) -> ChartKind:
+    """Return the kind of a chart by its value, or raise InputError with the kinds that there are."""
+    try:
+        return ChartKind(kind)
+    except ValueError:
+        kinds = ", ".join(ChartKind)
+        raise InputError(f"chart {chart}: there is no kind of chart {kind!r}. Kinds: {kinds}") from None

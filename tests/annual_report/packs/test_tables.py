@@ -8,6 +8,7 @@ from annual_report.packs.columns import Beside
 from annual_report.packs.numbers import everywhere, numbers_of_pack, own, with_tables
 from annual_report.packs.tables import chart_beside, tables_beside
 from annual_report.release import Release, make_release
+from annual_report.statistics.chart_kinds import ChartKind
 from annual_report.statistics.hidden import Hidden
 from annual_report.statistics.hiding import hide, what_is_left
 from annual_report.statistics.ledger import Ledger, merge
@@ -45,7 +46,7 @@ def types_chart() -> Chart:
     return Chart(
         id="type",
         table="type",
-        kind="bar",
+        kind=ChartKind.BAR,
         title="More harm than death",
         subtitle="Percentage of incidents by type, AREA-1, 2020",
         columns=("Percent",),
@@ -200,3 +201,14 @@ def test_synthetic_numbers_of_an_area_are_all_marked_as_invented(release: Releas
     numbers = with_tables(numbers_of_pack(area, release), tables_beside(area.table("type"), area, beside()), ())
     assert numbers.tables[0].illustration
     assert numbers.values.statistic(own("type.harm")).pinned == "nothing"
+
+
+@pytest.mark.parametrize("kind", ChartKind)
+@pytest.mark.parametrize("count", [1, 5])
+def test_a_pack_draws_the_kind_that_is_said_of_packs(kind: ChartKind, count: int, release: Release) -> None:
+    chart = types_chart().model_copy(update={"kind": kind})
+    area = ledger(count)
+    made = chart_beside(chart, area.table("type"), numbers_of_pack(area, release), area, beside())
+    assert made is not None
+    counts = count == 1 or kind.traits.of_ratios  # few cases have no percentages, and this table no ratios
+    assert made[0].kind is kind.in_packs(counts=counts).for_series(len(made[0].columns))

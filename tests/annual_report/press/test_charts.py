@@ -25,6 +25,7 @@ from annual_report.press.charts import draw, drawing
 from annual_report.press.charts.sheet import Sheet
 from annual_report.press.house_style import HATCHES, MARKERS, WIDTH, colours
 from annual_report.press.series import plot_of
+from annual_report.statistics.chart_kinds import ChartKind
 
 ROOT = Path(__file__).parents[3]
 NOTICE = "Illustration, not a finding. Synthetic records."
@@ -37,7 +38,7 @@ def sheet_of(found: Example, notice: str | None = NOTICE) -> Sheet:
     chart, table, values = found
     with mpl.rc_context():
         drawing._settle("test")
-        return drawing._KINDS[chart.kind](chart, plot_of(chart, table, values), notice)
+        return drawing.way_to_draw(chart.kind)(chart, plot_of(chart, table, values), notice)
 
 
 def texts_of(sheet: Sheet) -> list[Text]:
@@ -215,8 +216,9 @@ label = st.lists(st.text("abcdefgh klmnoprstuy", min_size=1, max_size=14), min_s
 @settings(max_examples=25, deadline=None)
 @given(data=st.data())
 def test_any_labels_and_numbers_can_be_read(data: st.DataObject) -> None:
-    kind = data.draw(st.sampled_from(["bar", "grouped_bar", "stacked_bar", "column", "grouped_column", "dot"]))
-    series = 1 if kind in ("bar", "column") else data.draw(st.integers(1, 5))
+    kind = data.draw(st.sampled_from(ChartKind))
+    several = kind.for_series(2) is kind
+    series = data.draw(st.integers(1, 5)) if several else 1
     labels = data.draw(st.lists(label.filter(str.strip), min_size=1, max_size=13, unique=True))
     rows = {f"x{text}": data.draw(st.lists(st.integers(0, 400), min_size=series, max_size=series)) for text in labels}
     found = example(kind, rows, [f"Series {n}" for n in range(series)], [400] * series)

@@ -14,10 +14,10 @@ from annual_report.press.charts import bars, draw, drawing
 from annual_report.press.charts.sheet import Sheet
 from annual_report.press.house_style import HIDDEN_HATCH, MARKERS
 from annual_report.press.series import Plot
+from annual_report.statistics.chart_kinds import ChartKind
 from annual_report.statistics.hidden import Symbol
 from annual_report.statistics.models import Chart, Form
 
-KINDS = ("bar", "grouped_bar", "stacked_bar", "column", "grouped_column", "dot")
 NOTE = "[c] Hidden so that no child can be identified: "
 
 
@@ -91,7 +91,7 @@ def test_a_hidden_part_is_not_stacked() -> None:
 def sheet_of_drawn(found: Example) -> Sheet:
     """Return the sheet of the kind that ``draw`` takes for it."""
     chart, table, values = found
-    return sheet_of((chart.model_copy(update={"kind": "grouped_bar"}), table, values))
+    return sheet_of((chart.model_copy(update={"kind": ChartKind.GROUPED_BAR}), table, values))
 
 
 def test_the_picture_names_what_is_hidden_below_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -101,7 +101,7 @@ def test_the_picture_names_what_is_hidden_below_it(monkeypatch: pytest.MonkeyPat
         notices.append(notice)
         return bars.draw_bars(chart, plot, notice)
 
-    monkeypatch.setitem(drawing._KINDS, "bar", draw_bars)
+    monkeypatch.setattr(drawing, "draw_bars", draw_bars)
     draw(*some_hidden("bar", 1), "Synthetic.")
     draw(*some_hidden("bar", 1))
     draw(*EXAMPLES["bar"])
@@ -110,8 +110,8 @@ def test_the_picture_names_what_is_hidden_below_it(monkeypatch: pytest.MonkeyPat
     assert words in words_of(sheet_of(some_hidden("bar", 1), notices[0])).replace("\n", " ")
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_all_hidden_is_drawn_and_told(kind: str) -> None:
+@pytest.mark.parametrize("kind", ChartKind)
+def test_all_hidden_is_drawn_and_told(kind: ChartKind) -> None:
     found = example(kind, {"A": [3], "B": [4]}, ["Percent"], [9])
     found = hide_in(found, "part.r0.c0", "part.r1.c0")
     assert draw(*found)
@@ -133,8 +133,10 @@ def test_a_rounded_count_is_drawn_as_printed() -> None:
 
 
 @settings(max_examples=25, deadline=None)
-@given(kind=st.sampled_from(KINDS), one=st.integers(0, 400), other=st.integers(0, 400), form=st.sampled_from(Form))
-def test_no_byte_of_picture_or_words_depends_on_a_hidden_number(kind: str, one: int, other: int, form: Form) -> None:
+@given(kind=st.sampled_from(ChartKind), one=st.integers(0, 400), other=st.integers(0, 400), form=st.sampled_from(Form))
+def test_no_byte_of_picture_or_words_depends_on_a_hidden_number(
+    kind: ChartKind, one: int, other: int, form: Form
+) -> None:
     if form in (Form.WHOLE, Form.WORDS, Form.SHARE):
         form = Form.COUNT
     pictures = set()

@@ -5,6 +5,7 @@ from tests.support.charts import EXAMPLES, example
 
 from annual_report.errors import InputError, MissingError
 from annual_report.press.series import plot_of
+from annual_report.statistics.chart_kinds import ChartKind
 from annual_report.statistics.models import Cell, Chart, Form, Row
 
 
@@ -65,7 +66,7 @@ def test_faults_are_named() -> None:
 def test_one_series_kinds_refuse_two_columns() -> None:
     chart, table, values = EXAMPLES["grouped_bar"]
     with pytest.raises(InputError, match=r"a bar chart draws one column\. Use grouped_bar"):
-        plot_of(_changed(chart, kind="bar"), table, values)
+        plot_of(_changed(chart, kind=ChartKind.BAR), table, values)
 
 
 def test_counts_and_percentages_do_not_share_a_scale() -> None:
@@ -76,4 +77,4 @@ def test_counts_and_percentages_do_not_share_a_scale() -> None:
         update={"columns": ("Percent", "Incidents"), "rows": (Row(label="A", cells=(row.cells[0], count)),)}
     )
     with pytest.raises(InputError, match="mixes count, percent on one scale"):
-        plot_of(_changed(chart, kind="grouped_bar", columns=("Percent", "Incidents")), mixed, values)
+        plot_of(_changed(chart, kind=ChartKind.GROUPED_BAR, columns=("Percent", "Incidents")), mixed, values)

@@ -176,3 +176,5 @@ def test_a_chart_needs_its_table_and_that_tables_columns(publish: Publisher, inc
     publish.table("parts", title="T", header="H", columns=["N"], rows={"Row": [percent("part")]})
     with pytest.raises(MissingError, match="has no column 'M'"):
         publish.chart("parts", kind="bar", title="T", subtitle="S", columns=["M"], axis="A")
+    with pytest.raises(InputError, match="no kind of chart 'pie'"):
+        publish.chart("parts", kind="pie", title="T", subtitle="S", columns=["N"], axis="A")

@@ -1,8 +1,8 @@
 """Drawing a chart: what is drawn is taken from its table, laid out by kind, and written as SVG."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from threading import Lock
-from typing import Final
+from typing import assert_never
 from unicodedata import name
 
 import matplotlib as mpl
@@ -17,18 +17,11 @@ from annual_report.press.charts.svg import write_svg
 from annual_report.press.gaps import gaps_in_words
 from annual_report.press.house_style import TALLEST
 from annual_report.press.series import Plot, drawn_as, plot_of
+from annual_report.statistics.chart_kinds import ChartKind
 from annual_report.statistics.models import Chart, Table
 from annual_report.statistics.values import Values
 from annual_report.typefaces import outside_of_pictures
 
-_KINDS: Final[Mapping[str, Callable[[Chart, Plot, str | None], Sheet]]] = {
-    "bar": draw_bars,
-    "grouped_bar": draw_bars,
-    "stacked_bar": draw_stacked,
-    "column": draw_columns,
-    "grouped_column": draw_columns,
-    "dot": draw_dots,
-}
 # matplotlib's settings are the whole process's: one picture at a time
 _ONE_AT_A_TIME = Lock()
 
@@ -54,7 +47,7 @@ def draw(chart: Chart, table: Table, values: Values, notice: str | None = None) 
         _settle(chart.id)
         foot = "\n".join([*gaps_in_words(plot), *([notice] if notice else [])])
         _require_letters(chart, plot, foot)
-        sheet = _KINDS[drawn_as(chart, plot)](chart, plot, foot or None)
+        sheet = way_to_draw(drawn_as(chart, plot))(chart, plot, foot or None)
         if sheet.height > TALLEST:
             raise InputError(
                 f"chart {chart.id} has {len(plot.categories)} categories, and is {sheet.height / TALLEST:.1f} times as "
@@ -62,6 +55,21 @@ def draw(chart: Chart, table: Table, values: Values, notice: str | None = None) 
                 "table alone"
             )
         return write_svg(sheet.figure, chart.title)
+
+
+def way_to_draw(kind: ChartKind) -> Callable[[Chart, Plot, str | None], Sheet]:
+    """Return what draws a kind of chart."""
+    match kind:
+        case ChartKind.BAR | ChartKind.GROUPED_BAR:
+            return draw_bars
+        case ChartKind.STACKED_BAR:
+            return draw_stacked
+        case ChartKind.COLUMN | ChartKind.GROUPED_COLUMN:
+            return draw_columns
+        case ChartKind.DOT:
+            return draw_dots
+        case _:
+            assert_never(kind)
 
 
 def _require_letters(chart: Chart, plot: Plot, foot: str) -> None:
