@@ -1,6 +1,7 @@
 # Each target is one line over the command. `make report` and `make test` do all their own set-up.
 PYTHON ?= python3
-EDITION ?= 2020
+# An edition's name; without one, the newest.
+EDITION ?=
 BIN := .venv/bin
 
 .PHONY: report check preview test lint notebooks bench lock clean

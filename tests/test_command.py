@@ -178,6 +178,13 @@ def test_wrong_use_is_explained(
     assert message in capsys.readouterr().err
 
 
+def test_the_list_of_commands_is_complete_at_80_columns() -> None:
+    shown = CliRunner().invoke(group, ["--help"], terminal_width=80)
+    lines = shown.output.partition("Commands:\n")[2].splitlines()
+    assert [line.split()[0] for line in lines] == sorted(COMMANDS)  # none goes over two lines
+    assert not [line for line in lines if len(line) > 80 or line.endswith("...")]
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help_and_is_documented(command: str) -> None:
     shown = CliRunner().invoke(group, [command, "--help"])

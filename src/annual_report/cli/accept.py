@@ -15,10 +15,12 @@ from annual_report.cli.output import tell
 )
 @click.pass_obj
 def accept_command(option: ProjectOption, *, released_only: bool) -> None:
-    """Run the notebooks and store what may be printed of their outputs as the reference, showing what changes.
+    """Store what may be printed of the notebooks' outputs.
 
-    Run it after an intended change, read what it says, and commit the notebooks and data/<edition>/accepted.json with
-    the change.
+    The notebooks run, what they give becomes the reference, and what changes is shown.
+
+    Run it after an intended change, read what it says, and commit the notebooks and data/<edition>/accepted.json
+    with the change.
     """
     changes = accept(option.find(), lambda run: tell(f"{run.name} ({run.seconds:.1f} s)"), released_only=released_only)
     tell("\n".join(changes) or "nothing changed")

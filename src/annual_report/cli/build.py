@@ -42,9 +42,10 @@ def build_command(
     plain_kernels: bool,
     explain: bool,
 ) -> None:
-    """Build an edition: check the records, run the notebooks, make the web book and the PDF.
+    """Build EDITION: records checked, web book and PDF made.
 
-    What was made before from the same files is used again. Nothing is replaced until everything is built and checked.
+    What was made before from the same files is used again. Nothing is replaced until everything is built and
+    checked.
     """
     started = time.perf_counter()
     if area is not None:

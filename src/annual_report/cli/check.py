@@ -14,10 +14,11 @@ from annual_report.release import read_release
 @click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="text", show_default=True)
 @click.pass_obj
 def check_command(option: ProjectOption, edition: str, form: str) -> None:
-    """Check the narrative against the last ledger of EDITION: typed numbers, claims, bases, words that assert.
+    """Check the narrative against the last build of EDITION.
 
-    No notebook runs. Every finding has its file, line and column, the reason, and what to write instead. Ends with how
-    much was checked, and lists every silence. Exit code 1 if there is a finding.
+    Typed numbers, claims, bases, words that assert; no notebook runs. Every finding has its file, line and column,
+    the reason, and what to write instead. Ends with how much was checked, and lists every silence. Exit code 1 if
+    there is a finding.
     """
     project = option.find()
     project.edition(edition)

@@ -1,7 +1,6 @@
 """The commands and where each lives: they are imported when they are used, so that the command starts at once."""
 
 import ast
-import textwrap
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
@@ -61,9 +60,7 @@ class Commands(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what each command does, which is read from its source: to import them all takes too long."""
         del ctx
-        room = formatter.width - max(map(len, COMMANDS)) - 6
-        said = {name: _docstring(*COMMANDS[name]).partition(". ")[0].rstrip(".") for name in sorted(COMMANDS)}
-        rows = [(name, textwrap.shorten(words, room, placeholder="...")) for name, words in said.items()]
+        rows = [(name, _docstring(*COMMANDS[name]).partition("\n")[0].rstrip(".")) for name in sorted(COMMANDS)]
         with formatter.section("Commands"):
             formatter.write_dl(rows)
 

@@ -33,7 +33,9 @@ from annual_report.lint.pages import Page
 def compare_command(
     context: click.Context, a: str, b: str, form: str, fail_on_change: bool, output: Path | None
 ) -> None:
-    """Show what differs from A to B: statistics, tables, charts, claims, and the sentences each touches.
+    """Show what differs from A to B.
+
+    Statistics, tables, charts, claims, and the sentences that each touches.
 
     A and B: a ledger.json, a release.json, the folder of a build such as _build/2020, or an edition that was built.
     A ledger.json is record-level data: do not pass it on. What is written to a file is yours alone to read.

@@ -13,7 +13,7 @@ from annual_report.errors import InputError
 
 @click.command("fleet")
 @click.argument("editions", required=False, type=click.Path(path_type=Path, dir_okay=False), metavar="[EDITIONS.TOML]")
-@click.option("--edition", default="2020", show_default=True, help="With --areas: whose areas.")
+@click.option("--edition", help="With --areas: whose areas [default: those of the newest edition].")
 @click.option("--areas", metavar="all|AREA,AREA", help="The packs of these areas, in place of a list.")
 @click.option("--cluster", metavar="ADDRESS", help="A Dask scheduler whose workers run the notebooks.")
 @click.option(
@@ -21,12 +21,19 @@ from annual_report.errors import InputError
 )
 @click.pass_obj
 def fleet_command(
-    option: ProjectOption, editions: Path | None, edition: str, areas: str | None, cluster: str | None, jobs: int | None
+    option: ProjectOption,
+    editions: Path | None,
+    edition: str | None,
+    areas: str | None,
+    cluster: str | None,
+    jobs: int | None,
 ) -> None:
-    """Make many reports: the editions and areas that a list names, or the packs of an edition's areas.
+    """Make many reports: editions, and areas of an edition.
 
-    What is done is left alone, so a fleet that was ended goes on where it was. A report that fails stops no other; the
-    command then ends with 1.
+    EDITIONS.TOML lists them; --areas names areas of one edition in its place.
+
+    What is done is left alone, so a fleet that was ended goes on where it was. A report that fails stops no other;
+    the command then ends with 1.
     """
     # imported here: the press is slow to import, and the other commands do without it
     from annual_report.fleet.fleet import make_fleet  # noqa: PLC0415
@@ -38,7 +45,7 @@ def fleet_command(
         listed = read_list(editions)
     else:
         named = areas if areas == "all" else tuple(name.strip() for name in (areas or "").split(",") if name.strip())
-        listed = (Listed(edition=edition, areas=named),)
+        listed = (Listed(edition=edition or option.find().newest_edition(), areas=named),)
     started = time.perf_counter()
     with Display() as display:
         outcomes = make_fleet(option.find(), listed, display, cluster, jobs)

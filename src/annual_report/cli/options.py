@@ -38,4 +38,16 @@ def put_in_order(project: Project) -> None:
     clear_left(Store(project.store).aside)
 
 
-edition_argument = click.argument("edition", default="2020")
+def newest_where_none(context: click.Context, parameter: click.Parameter, edition: str | None) -> str:
+    """Return the edition that a command was told, or the project's newest.
+
+    Raises:
+        MissingError: if it was told none and the project has none.
+        InputError: if it was told none and an edition's settings do not hold.
+    """
+    del parameter
+    option: ProjectOption = context.obj
+    return option.find().newest_edition() if edition is None else edition
+
+
+edition_argument = click.argument("edition", required=False, callback=newest_where_none)

@@ -15,10 +15,11 @@ from annual_report.stopping import Stopped
 @click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="Of this machine; 0: any.")
 @click.pass_context
 def preview_command(context: click.Context, edition: str, port: int) -> None:
-    """Serve the book on this machine alone, and make it again whenever a file is saved.
+    """Serve the book, made again whenever a file is saved.
 
-    The open page loads again by itself. Findings stand on the page beside their sentences, and here. A wrong sentence,
-    record or notebook stops nothing: the last good page stays until the next save. Ctrl-C ends the preview.
+    It is served to this machine alone. The open page loads again by itself. Findings stand on the page beside their
+    sentences, and here. A wrong sentence, record or notebook stops nothing: the last good page stays until the next
+    save. Ctrl-C ends the preview.
     """
     # imported here: the press is slow to import, and the other commands do without it
     from annual_report.lint.check import check_book  # noqa: PLC0415

@@ -10,10 +10,11 @@ from annual_report.cli.output import tell
 @edition_argument
 @click.pass_obj
 def release_pack_command(option: ProjectOption, edition: str) -> None:
-    """Write the release pack of EDITION from its last build: one page, and the numbers as CSV. Both are private.
+    """Write what a person checks before EDITION is released.
 
-    It lists each number that is newly printed, each that is hidden and what anyone can work out of it, every decision,
-    and what changed since the last release that was signed off.
+    The release pack of its last build: one page, and the numbers as CSV. Both are private. It lists each number
+    that is newly printed, each that is hidden and what anyone can work out of it, every decision, and what changed
+    since the last release that was signed off.
     """
     # imported here: the reading of releases is slow to import, and help does without it
     from annual_report.disclosure.earlier import read_earlier  # noqa: PLC0415

@@ -16,9 +16,10 @@ from annual_report.cli.output import tell
 )
 @click.pass_obj
 def sign_off_command(option: ProjectOption, edition: str, by: str, on: datetime) -> None:
-    """Sign off the last build of EDITION: its release pack was read, and it may be published.
+    """Sign off the last build of EDITION for publication.
 
-    Writes the release into data/EDITION/releases. Any later change of a number voids the sign-off.
+    Its release pack was read, and it may be published. Writes the release into data/EDITION/releases. Any later
+    change of a number voids the sign-off.
     """
     # imported here: the reading of releases is slow to import, and help does without it
     from annual_report.comparison.sources import read_ledger  # noqa: PLC0415

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from annual_report.cli.options import ProjectOption
+from annual_report.cli.options import ProjectOption, newest_where_none
 from annual_report.cli.output import deliver, output_option, strong, width_of_terminal
 from annual_report.release import read_release
 from annual_report.vocabulary.data import as_json
@@ -16,7 +16,7 @@ from annual_report.vocabulary.text import as_text
 
 @click.command("statistics")
 @click.argument("words", nargs=-1)
-@click.option("--edition", default="2020", show_default=True, help="The edition that is searched.")
+@click.option("--edition", callback=newest_where_none, help="The edition that is searched [default: the newest].")
 @click.option(
     "--format",
     "form",
@@ -30,10 +30,10 @@ from annual_report.vocabulary.text import as_text
 def statistics_command(
     option: ProjectOption, words: tuple[str, ...], edition: str, form: str, output: Path | None
 ) -> None:
-    """Find statistics of the last build by WORDS, all of them without words.
+    """Find statistics of the last build by WORDS.
 
-    A word may stand in the id, the label or the base's label, as a whole or as a part. Each statistic is shown with its
-    value, its base, its notebook and the role to paste.
+    Without words, all are shown. A word may stand in the id, the label or the base's label, as a whole or as a
+    part. Each statistic is shown with its value, its base, its notebook and the role to paste.
     """
     release = read_release(option.find().last_release(edition))
     found = find(entries_of(release), words)

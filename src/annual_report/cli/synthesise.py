@@ -17,9 +17,10 @@ from annual_report.trouble import trouble_of
 @edition_argument
 @click.pass_obj
 def synthesise(option: ProjectOption, edition: str) -> None:
-    """Write the synthetic records of EDITION, made from its published figures and its seed.
+    """Write the synthetic records of EDITION.
 
-    The same figures and seed give the same bytes on every machine. Real records are never touched.
+    They are made from its published figures and its seed. The same figures and seed give the same bytes on every
+    machine. Real records are never touched.
     """
     found = option.find().edition(edition)
     if not found.records.synthetic:

@@ -13,10 +13,11 @@ from annual_report.together import finish_replacing
 @click.command("validate")
 @click.argument("data_dir", type=click.Path(path_type=Path))
 def validate(data_dir: Path) -> None:
-    """Check the edition of DATA_DIR, a folder with an edition.toml. Nothing on disk is changed.
+    """Check the edition in the folder DATA_DIR.
 
-    Its settings, its records, what it printed (published.csv) and what was decided (decisions.csv): all faults are
-    shown at once, each with file, row, column, value and what would be right.
+    The folder holds an edition.toml. Nothing on disk is changed. Its settings, its records, what it printed
+    (published.csv) and what was decided (decisions.csv): all faults are shown at once, each with file, row, column,
+    value and what would be right.
     """
     if data_dir.is_dir():
         finish_replacing(data_dir)  # so that the records are not half those of a command that was killed

@@ -42,6 +42,18 @@ class Project:
         """Return the names of all editions, sorted."""
         return sorted(file.parent.name for file in self.root.glob("data/*/edition.toml"))
 
+    def newest_edition(self) -> str:
+        """Return the name of the edition whose period ends last.
+
+        Raises:
+            MissingError: if there is none.
+            InputError: if the settings of one do not hold: it could be the newest.
+        """
+        ends = {name: self.edition(name).period.end for name in self.editions()}
+        if not ends:
+            raise MissingError(f"there is no edition in {self.root.name}/data: none of its folders has an edition.toml")
+        return max(ends, key=lambda name: (ends[name], name))
+
     @property
     def build(self) -> Path:
         """The folder of all that is made. Of it only the sites of editions are published."""

@@ -1,6 +1,7 @@
 """The command ``statistics``: formats, files, errors, and a quick start."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -17,9 +18,10 @@ from annual_report.release import write_release
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    """A report that was built: its release and nothing else."""
+    """A report that was built: its settings and its release, and nothing else."""
     (tmp_path / "_config.yml").touch()
-    (tmp_path / "data").mkdir()
+    (tmp_path / "data/2020").mkdir(parents=True)
+    shutil.copy(Path(__file__).parents[3] / "data/2020/edition.toml", tmp_path / "data/2020")
     found = Project(tmp_path)
     found.output("2020").mkdir(parents=True)
     write_release(small_release(), found.output("2020") / "release.json")
