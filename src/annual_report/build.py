@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from annual_report.editions.given import ALL
 from annual_report.editions.models import Edition
 from annual_report.editions.project import Project
 from annual_report.errors import CheckError, InputError
@@ -83,7 +84,7 @@ def build(
     """
     get_ready()  # the press, while the figures are made
     edition, parameters = prepare(project, name, given, progress)
-    if parameters.area != "all":
+    if parameters.area != ALL:
         raise InputError("the narrative is for the whole edition: build an area's pack with --area")
     project.keep_private()  # now that the input is known to be good
     with one_at_a_time(project.store, name, progress):

@@ -28,6 +28,7 @@ from annual_report.statistics.models import Statistic
 
 OPENING = """
 import pandas as pd
+from annual_report import account
 from annual_report.editions.project import find_project
 from annual_report.press.charts import draw
 from annual_report.statistics.models import Unit
@@ -36,6 +37,7 @@ from annual_report.statistics.publish import Publisher
 
 kinds = {"kind": {"a": "First kind", "b": "Second kind", "c": "Third kind"}}
 units = {"key": Unit(one="thing", many="things")}
+account.opened(edition, area)
 publish = Publisher(units, kinds, draw=draw, outlet=outlet_of(find_project().edition(edition)))
 counts = {"a": 3, "b": 9, "c": SIZE}
 things = pd.DataFrame({"kind": [code for code, count in counts.items() for _ in range(count)]})
