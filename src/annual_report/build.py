@@ -23,6 +23,7 @@ from annual_report.lint.book import require_own
 from annual_report.lint.check import check_book
 from annual_report.lint.findings import Report, as_findings
 from annual_report.lint.rules.as_written import NOTHING_RUN
+from annual_report.press.left_out import told_of
 from annual_report.press.processes import get_ready
 from annual_report.press.stage import stage_book
 from annual_report.printing import Printer, charts_of
@@ -205,6 +206,8 @@ class _Build:
         (new / "notebooks").mkdir()
         notebooks = find_notebooks(self.project.notebooks)
         runs = reruns.run(notebooks, new / "notebooks", self.progress, self.jobs)
+        for line in told_of(runs):
+            self.progress(line)
         ledger = gather_pinned(self.edition, runs)
         ledger.write(new / "ledger.json")
         return runs, ledger
