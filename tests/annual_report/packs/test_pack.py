@@ -177,3 +177,27 @@ def test_a_notebook_that_fails_for_one_area_stops_no_other(report: Project) -> N
         (report.notebooks / "03-reviews.ipynb").unlink()
     assert [outcome.state for outcome in outcomes] == [State.MADE, State.FAILED]
     assert "03-reviews.ipynb, cell 5: AssertionError: no good" in outcomes[1].reason
+
+
+def test_no_pack_holds_what_was_opened_of_another_area(report: Project) -> None:
+    source = (
+        'records, publish = open_section(edition, "all")\npublish.total("reviews", records.lcsprs, label="Reviews")'
+    )
+    write_notebook(report, "03-reviews", source)
+    before = executed(report, "AREA-001")
+    try:
+        (outcome,) = make_fleet(report, (Listed(edition="2020", areas=AREAS[:1]),), Telling())
+    finally:
+        (report.notebooks / "03-reviews.ipynb").unlink()
+    assert outcome.state == State.FAILED
+    opened = (
+        "03-reviews.ipynb, cell 5: was run for edition '2020' and area 'AREA-001', and opened the records of edition"
+    )
+    assert f"{opened} '2020' and area 'all'" in outcome.reason
+    assert executed(report, "AREA-001") == before
+
+
+@pytest.mark.parametrize("area", ["all", "ALL"])
+def test_the_whole_edition_has_no_pack(report: Project, area: str) -> None:
+    with pytest.raises(InputError, match=f"the area '{area}' can have no pack: the word means the whole edition"):
+        require_areas(report.edition("2020"), (area,))

@@ -1,4 +1,4 @@
-"""What a page leaves out is told by whoever builds: the notebook, the kind and the cells, and nothing of what is in it."""
+"""What a page leaves out is told by whoever builds: notebook, kind and cells, and nothing of what is in it."""
 
 from pathlib import Path
 
