@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from typing import Any
 
 #: What each note is of.
-OPENED, PUBLISHED, BEGAN, RAN, ENDED = "opened", "published", "began", "ran", "ended"
+OPENED, PUBLISHED, REFUSED, BEGAN, RAN, ENDED = "opened", "published", "refused", "began", "ran", "ended"
 #: The names by which a notebook knows what it is told.
 PARAMETERS = ("edition", "area")
 
@@ -52,6 +52,12 @@ def published(data: Mapping[str, Any]) -> None:
     """Note that an item was published, by its typed output."""
     if _kept:
         _kept.add(PUBLISHED, item=f"{data.get('type')} {data.get('id')}", digest=digest_of_output(data))
+
+
+def refused(call: str, reason: str) -> None:
+    """Note that a call to publish something failed: a notebook that goes on all the same publishes less."""
+    if _kept:
+        _kept.add(REFUSED, call=call, reason=reason)
 
 
 def digest_of_output(data: Mapping[str, Any]) -> str:

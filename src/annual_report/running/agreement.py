@@ -29,7 +29,7 @@ _DIED = (
     "something in the cell ended it, as os._exit does"
 )
 #: By these an audit with nbval leaves what a cell puts out unread.
-_UNREAD = ("nbval-ignore-output", "NBVAL_IGNORE_OUTPUT", "PYTEST_VALIDATE_IGNORE_OUTPUT")
+_UNREAD = ("nbval-ignore-output", "NBVAL_IGNORE_OUTPUT", "PYTEST_VALIDATE_IGNORE_OUTPUT", "nbval-skip", "NBVAL_SKIP")
 
 
 def require_agreement(executed: NotebookNode, kept: Path, told: Parameters, name: str) -> None:
@@ -47,7 +47,7 @@ def require_agreement(executed: NotebookNode, kept: Path, told: Parameters, name
     if not kept.is_file():
         raise RunError(f"{name}: its kernel kept no account of the run. Run again with --plain-kernels")
     run = _Run(executed, _read(kept))
-    checks = (_asked_to_end, _not_whole, _parameters, _records, _unopened, _lost, _added, _unread)
+    checks = (_asked_to_end, _not_whole, _parameters, _records, _unopened, _refused, _lost, _added, _unread)
     faults = dict.fromkeys(fault for check in checks for fault in check(run, told))
     if faults:
         raise RunError("\n".join(f"{name}, {fault}" for fault in faults))
@@ -175,6 +175,15 @@ def _unopened(run: _Run, told: Parameters) -> Iterator[str]:
             f"cell {run.place(published[0])}: publishes, and opened no records, so nobody knows of which edition and "
             "area its numbers are. Open them by the subject's own function, such as open_section(edition, area); a "
             "subject that opens them itself says so by annual_report.account.opened(edition, area)"
+        )
+
+
+def _refused(run: _Run, told: Parameters) -> Iterator[str]:
+    """Yield each call of publish that failed in a cell that went on all the same."""
+    for note in run.of(account.REFUSED):
+        yield (
+            f"cell {run.place(note)}: went on after {note['call']} had failed, so less is published: {note['reason']}. "
+            "Mend the call or take it out; no except may hide it"
         )
 
 

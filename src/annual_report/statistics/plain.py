@@ -1,4 +1,7 @@
-"""What is wrong with a published item, in plain words: what its model says of a field is for programmers."""
+"""What is wrong with a published item, in plain words, and in the account of the run.
+
+What an item's model says of a field is for programmers.
+"""
 
 from collections.abc import Callable
 from functools import wraps
@@ -7,6 +10,7 @@ from typing import ParamSpec, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from annual_report import account
 from annual_report.errors import InputError
 
 _P = ParamSpec("_P")
@@ -28,7 +32,7 @@ _KINDS = (
 
 
 def plainly(function: Callable[_P, _R]) -> Callable[_P, _R]:
-    """Have a function say in plain words what is wrong with an item that it was to make.
+    """Have a function say in plain words what is wrong with an item that it was to make, and note that it failed.
 
     The function then raises InputError, with every fault, where it would raise a ValidationError.
     """
@@ -39,6 +43,10 @@ def plainly(function: Callable[_P, _R]) -> Callable[_P, _R]:
             return function(*positional, **named)
         except ValidationError as error:
             faults = dict.fromkeys(_in_words(fault) for fault in error.errors())
+        except Exception as error:
+            account.refused(function.__name__, str(error))
+            raise
+        account.refused(function.__name__, "; ".join(faults))
         raise InputError("; ".join(faults))
 
     return told

@@ -140,6 +140,18 @@ def test_what_is_published_reaches_the_outputs(name: str, tmp_path: Path) -> Non
         run(tmp_path, OPEN, LOST[name])
 
 
+@pytest.mark.parametrize(
+    "call",
+    ['publish.share("some", things, of="nothing", label="Some")', 'publish.total("Some Things", things, label="Some")'],
+)
+def test_a_call_that_failed_is_not_passed_over(call: str, tmp_path: Path) -> None:
+    hidden = f"try:\n    {call}\nexcept Exception:\n    pass"
+    with pytest.raises(
+        RunError, match=r"a\.ipynb, cell 4: went on after (share|total) had failed, so less is published"
+    ):
+        run(tmp_path, OPEN, hidden, PUBLISH)
+
+
 def test_what_publish_did_not_count_is_refused(tmp_path: Path) -> None:
     forged = (
         "from IPython.display import display\nfrom annual_report.statistics.output import MIME\n"
@@ -149,7 +161,7 @@ def test_what_publish_did_not_count_is_refused(tmp_path: Path) -> None:
         run(tmp_path, OPEN, PUBLISH, forged)
 
 
-@pytest.mark.parametrize("mark", ["# NBVAL_IGNORE_OUTPUT", "#PYTEST_VALIDATE_IGNORE_OUTPUT"])
+@pytest.mark.parametrize("mark", ["# NBVAL_IGNORE_OUTPUT", "# NBVAL_SKIP"])
 def test_an_audit_compares_whatever_is_published(mark: str, tmp_path: Path) -> None:
     with pytest.raises(RunError, match=r"a\.ipynb, cell 4: publishes, and \w+ keeps an audit from comparing it"):
         run(tmp_path, OPEN, f"{mark}\n{PUBLISH}")
