@@ -12,6 +12,7 @@ from annual_report.errors import CheckError, InputError, MissingError, RunError
 from annual_report.fleet.fleet import make_fleet
 from annual_report.fleet.listing import Listed
 from annual_report.fleet.outcome import State
+from annual_report.fleet.task import run_task
 from annual_report.leaks.traces import traces_of_edition
 from annual_report.packs.pack import PackOrder, make_pack, release_for_packs, require_areas
 from annual_report.packs.record import inputs_of_packs, is_done
@@ -195,6 +196,19 @@ def test_no_pack_holds_what_was_opened_of_another_area(report: Project) -> None:
     )
     assert f"{opened} '2020' and area 'all'" in outcome.reason
     assert executed(report, "AREA-001") == before
+
+
+@pytest.mark.parametrize("helper", ["load(this)", "Records(this)", 'prepare(this).read("incidents")'])
+def test_whatever_opens_records_says_so(report: Project, helper: str) -> None:
+    project = "from annual_report.editions.project import find_project\nthis = find_project().edition(edition)\n"
+    imported = "from safeguarding.records import Records, load, prepare\n"
+    write_notebook(report, "03-helper", f"{project}{imported}{helper}")
+    told = (("area", "AREA-001"), ("edition", "2020"))
+    try:
+        with pytest.raises(RunError, match=r"03-helper\.ipynb, cell 5: was run for .*'AREA-001', and opened .*'all'"):
+            run_task(report.root, "03-helper.ipynb", told)
+    finally:
+        (report.notebooks / "03-helper.ipynb").unlink()
 
 
 @pytest.mark.parametrize("area", ["all", "ALL"])
