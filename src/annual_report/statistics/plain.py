@@ -15,6 +15,8 @@ from annual_report.errors import InputError
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
+_MOST_NAMED = 3
+_LONGEST = 60  # characters of a value that are shown
 _ID = "must be small letters, digits and _, in words joined by dots, as in deaths.cause.sudi"
 #: What a field must be, by the kind of fault. What is named in braces is in the fault.
 _KINDS = (
@@ -31,6 +33,15 @@ _KINDS = (
 )
 
 
+def why_not(error: Exception) -> str:
+    """Return in plain words why something could not be read or made. Of many faults the first are named."""
+    if not isinstance(error, ValidationError):
+        return " ".join(str(error).split())
+    faults = list(dict.fromkeys(_in_words(fault) for fault in error.errors()))
+    more = f"; and {len(faults) - _MOST_NAMED} more" if len(faults) > _MOST_NAMED else ""
+    return "; ".join(faults[:_MOST_NAMED]) + more
+
+
 def plainly(function: Callable[_P, _R]) -> Callable[_P, _R]:
     """Have a function say in plain words what is wrong with an item that it was to make, and note that it failed.
 
@@ -42,12 +53,12 @@ def plainly(function: Callable[_P, _R]) -> Callable[_P, _R]:
         try:
             return function(*positional, **named)
         except ValidationError as error:
-            faults = dict.fromkeys(_in_words(fault) for fault in error.errors())
+            reason = why_not(error)
         except Exception as error:
             account.refused(function.__name__, str(error))
             raise
-        account.refused(function.__name__, "; ".join(faults))
-        raise InputError("; ".join(faults))
+        account.refused(function.__name__, reason)
+        raise InputError(reason)  # without what it comes from, which is for programmers
 
     return told
 
@@ -57,5 +68,13 @@ def _in_words(fault: ErrorDetails) -> str:
     if kind == "value_error":
         return str(context.get("error", fault["msg"]))
     name = ".".join(str(part) for part in fault["loc"])
+    whole = {"json_invalid": "is no JSON", "missing": "is missing", "extra_forbidden": "does not belong there"}
+    if kind in whole:
+        return f"{name or 'the file'} {whole[kind]}"
     words = next((words for start, words in _KINDS if kind.startswith(start)), "cannot be that")
-    return f"{name} is {fault['input']!r}, and {words.format(**context)}"
+    return f"{name} is {_short(fault['input'])}, and {words.format(**context)}"
+
+
+def _short(value: object) -> str:
+    shown = repr(value)
+    return shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}..."
