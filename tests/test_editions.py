@@ -19,6 +19,7 @@ COUNTS = {"2020": {"car": 60, "cycle": 45, "tram": 1}, "2021": {"car": 50, "cycl
 #: Casualties by mode: the first edition is on those of 2020, the second on those of 2021, with a series over both.
 NOTEBOOK = """
 import pandas as pd
+from annual_report import account
 from annual_report.editions.project import find_project
 from annual_report.statistics.models import Unit
 from annual_report.statistics.outlet import outlet_of
@@ -26,6 +27,7 @@ from annual_report.statistics.publish import Publisher
 
 MODES = {"mode": {"car": "Car", "cycle": "Pedal cycle", "tram": "Tram"}}
 UNITS = {"key": Unit(one="casualty", many="casualties")}
+account.opened(edition, area)
 publish = Publisher(UNITS, MODES, outlet=outlet_of(find_project().edition(edition)))
 
 

@@ -12,6 +12,7 @@ import nbformat
 
 from annual_report.build import gather_pinned
 from annual_report.disclosure.earlier import read_earlier
+from annual_report.editions.given import ALL
 from annual_report.editions.models import Edition
 from annual_report.editions.project import Project
 from annual_report.errors import CheckError, InputError
@@ -83,7 +84,7 @@ def _common(notebooks: Sequence[Path]) -> Parameters:
         defaults[notebook] = defaults_of(notebook)
     first = defaults[notebooks[0]]
     for notebook, parameters in defaults.items():
-        if parameters != first or parameters.area != "all":
+        if parameters != first or parameters.area != ALL:
             raise InputError(
                 f"{notebook.name}: by default it is told {parameters.model_dump()}, and {notebooks[0].name} "
                 f"{first.model_dump()}. To be stored, all notebooks read the same edition, and area 'all'. Change the "

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from annual_report.editions.given import ALL
 from annual_report.editions.models import Edition
 from annual_report.editions.project import Project
 from annual_report.errors import CheckError, InputError
@@ -22,6 +23,7 @@ from annual_report.lint.book import require_own
 from annual_report.lint.check import check_book
 from annual_report.lint.findings import Report, as_findings
 from annual_report.lint.rules.as_written import NOTHING_RUN
+from annual_report.press.left_out import told_of
 from annual_report.press.processes import get_ready
 from annual_report.press.stage import stage_book
 from annual_report.printing import Printer, charts_of
@@ -83,7 +85,7 @@ def build(
     """
     get_ready()  # the press, while the figures are made
     edition, parameters = prepare(project, name, given, progress)
-    if parameters.area != "all":
+    if parameters.area != ALL:
         raise InputError("the narrative is for the whole edition: build an area's pack with --area")
     project.keep_private()  # now that the input is known to be good
     with one_at_a_time(project.store, name, progress):
@@ -204,6 +206,8 @@ class _Build:
         (new / "notebooks").mkdir()
         notebooks = find_notebooks(self.project.notebooks)
         runs = reruns.run(notebooks, new / "notebooks", self.progress, self.jobs)
+        for line in told_of(runs):
+            self.progress(line)
         ledger = gather_pinned(self.edition, runs)
         ledger.write(new / "ledger.json")
         return runs, ledger

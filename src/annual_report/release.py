@@ -10,6 +10,7 @@ from annual_report.figures.models import Verdict
 from annual_report.statistics.hidden import Hidden
 from annual_report.statistics.ledger import Ledger, to_json
 from annual_report.statistics.models import Cell, Form, Id, Pin, Record, Statistic, Table
+from annual_report.statistics.plain import why_not
 
 _SYNTHETIC = (
     "Synthetic records. Every figure here is computed from records that a program made so that they agree with the "
@@ -183,7 +184,7 @@ def read_release(file: Path) -> Release:
     try:
         return Release.model_validate_json(file.read_text(encoding="utf-8"), strict=False)
     except ValueError as error:
-        raise InputError(f"{file}: not a release: {error}") from error
+        raise InputError(f"{file}: not a release: {why_not(error)}. Build the edition again") from error
 
 
 def _days(period: Period) -> tuple[date, date]:

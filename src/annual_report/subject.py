@@ -25,7 +25,10 @@ class Written:
 
 
 class Subject(Protocol):
-    """What a body's own package gives the engine. Registered as an entry point ``annual_report.subjects``."""
+    """What a body's own package gives the engine. Registered as an entry point ``annual_report.subjects``.
+
+    Besides, whatever in the package opens records for a notebook calls ``annual_report.account.opened``.
+    """
 
     def check(self, edition: Edition) -> list[Fault]:
         """Return every fault of the edition's records, none raised."""

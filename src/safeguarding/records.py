@@ -9,6 +9,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 import annual_report
+from annual_report import account
+from annual_report.editions.given import ALL
 from annual_report.editions.models import Edition
 from annual_report.errors import InputError, MissingError
 from annual_report.faults import RecordsError
@@ -39,9 +41,10 @@ class Records:
         MissingError: if there is no such area.
     """
 
-    def __init__(self, edition: Edition, area: str = "all") -> None:
+    def __init__(self, edition: Edition, area: str = ALL) -> None:
+        account.opened(edition.name, area)
         self._prepared = prepare(edition)
-        self._area = None if area == "all" else area
+        self._area = None if area == ALL else area
         self._names: dict[str, pd.Series] = {}
         self.labels: Labels = labels_of(edition, self._prepared.facts[LAST_NOTIFIED])
         if self._area and self.areas.empty:
@@ -131,7 +134,7 @@ class Records:
         return self._prepared.read(table, self._area).rename_axis(index=KEYS[table])
 
 
-def load(edition: Edition, area: str = "all") -> Records:
+def load(edition: Edition, area: str = ALL) -> Records:
     """Return the edition's records, or those of one area. What may be raised is said at ``Records``."""
     return Records(edition, area)
 
@@ -143,7 +146,7 @@ def prepare(edition: Edition) -> Prepared:
         RecordsError: if they are faulty; it carries every fault.
         InputError: if what is prepared cannot be kept.
     """
-    return Prepared(edition.prepared_folder, partial(_digest, edition), partial(_checked, edition))
+    return Prepared(edition.prepared_folder, partial(_digest, edition), partial(_checked, edition), edition.name)
 
 
 def _checked(edition: Edition) -> Tables:

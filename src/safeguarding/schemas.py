@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from annual_report.editions.given import ALL
 from annual_report.editions.models import Edition
 from annual_report.records.holidays import bank_holidays
 from annual_report.records.kinds import Code, Day, Flag, Kind, Text, Token, Whole
@@ -70,6 +71,7 @@ def _kinds(edition: Edition) -> Mapping[str, Kind]:
     return {
         "is_synthetic": _synthetic(edition),
         **{column: Token() for column in tokens},
+        "area_code": Token(reserved=(ALL,), meaning="this word means the whole edition"),
         **{column: _code(column) for column in coded},
         **{column: Flag() for column in flags},
         **_days(edition),

@@ -28,6 +28,7 @@ from annual_report.statistics.models import Statistic
 
 OPENING = """
 import pandas as pd
+from annual_report import account
 from annual_report.editions.project import find_project
 from annual_report.press.charts import draw
 from annual_report.statistics.models import Unit
@@ -36,6 +37,7 @@ from annual_report.statistics.publish import Publisher
 
 kinds = {"kind": {"a": "First kind", "b": "Second kind", "c": "Third kind"}}
 units = {"key": Unit(one="thing", many="things")}
+account.opened(edition, area)
 publish = Publisher(units, kinds, draw=draw, outlet=outlet_of(find_project().edition(edition)))
 counts = {"a": 3, "b": 9, "c": SIZE}
 things = pd.DataFrame({"kind": [code for code, count in counts.items() for _ in range(count)]})
@@ -275,7 +277,7 @@ def test_of_real_records_nothing_is_shown_where_nothing_was_accepted(small: Proj
     [
         ('edition = "2020"\narea = "AREA-001"', r"'area': 'AREA-001'"),
         ('edition = "20" + "20"\narea = "all"', "to texts in quotes"),
-        ('edition = "20 20"\narea = "all"', "'edition': String should match"),
+        ('edition = "20 20"\narea = "all"', "'edition' must be letters, digits and hyphens"),
     ],
 )
 def test_what_is_stored_is_of_one_whole_edition(small: Project, parameters: str, told: str) -> None:
@@ -291,3 +293,29 @@ def test_a_damaged_list_of_what_may_be_shown_is_refused(small: Project, tmp_path
     (file,) = find_notebooks(small.notebooks)
     with pytest.raises(papermill.PapermillExecutionError, match="not what 'annual-report accept' writes"):
         plainly(small, file, tmp_path / "again.ipynb")
+
+
+@pytest.mark.parametrize(
+    ("cell", "message"),
+    [
+        ('account.opened(edition, "AREA-001")', "cell 4: was run for edition '2020' and area 'all', and opened"),
+        ("import sys; sys.exit()", "cell 4: the notebook ended here"),
+    ],
+)
+def test_nothing_is_stored_of_a_notebook_that_did_otherwise_than_it_was_told(
+    cell: str, message: str, small: Project
+) -> None:
+    file = write(small, cell)
+    before = file.read_bytes()
+    with pytest.raises(RunError, match=rf"01-things\.ipynb, {message}"):
+        store(small)
+    assert file.read_bytes() == before
+
+
+def test_a_notebook_that_names_no_kernel_is_stored(small: Project) -> None:
+    (file,) = find_notebooks(small.notebooks)
+    notebook = nbformat.read(file, as_version=4)
+    notebook.metadata = nbformat.from_dict({})
+    nbformat.write(notebook, file)
+    assert "01-things: added statistic things" in store(small)
+    assert store(small) == []

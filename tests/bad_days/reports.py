@@ -13,9 +13,11 @@ from tests.support.small_reports import State, write_report
 _MORE = "abcd"  # notebooks beside the first: enough that some are stored and some not
 _OTHERS = """
 import pandas as pd
+from annual_report import account
 from annual_report.statistics.models import Unit
 from annual_report.statistics.publish import Publisher
 
+account.opened(edition, area)
 publish = Publisher({"key": Unit(one="thing", many="things")}, {})
 others = pd.read_csv(f"../data/{edition}/others.csv", index_col="key")
 """

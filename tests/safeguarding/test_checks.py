@@ -220,3 +220,19 @@ def test_rows_beyond_those_listed_are_counted_with_the_rule_in_words(data: DataS
         "SYNTHETIC_incidents.csv, column aware_date: "
         "7 more row(s) break the same rule: must not be before incident_date, ..."
     )
+
+
+@pytest.mark.parametrize("code", ["all", "ALL", "All"])
+def test_no_area_is_called_by_the_word_for_the_whole_edition(code: str, data: DataSet) -> None:
+    data.put("areas", 3, "area_code", code)
+    data.put("incidents", 5, "area_code", code)
+    found = faults(data)
+    assert places(found) == [("areas", 3, "area_code"), ("incidents", 5, "area_code")]
+    assert all("must not be all, in whatever letters: this word means the whole edition" in str(one) for one in found)
+
+
+@pytest.mark.parametrize("code", ["NA", "nan", "None", "null", "all-1", "0"])
+def test_a_word_that_means_something_to_a_program_may_be_an_areas_code(code: str, data: DataSet) -> None:
+    data.put("areas", 3, "area_code", code)
+    data.put("incidents", 5, "area_code", code)
+    assert faults(data) == []

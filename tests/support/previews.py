@@ -40,9 +40,11 @@ thing = "A thing is not a child."
 """
 _NOTEBOOK = """
 import pandas as pd
+from annual_report import account
 from annual_report.statistics.models import Unit
 from annual_report.statistics.publish import Publisher
 
+account.opened(edition, area)
 publish = Publisher({"key": Unit(one="thing", many="things")}, {})
 things = pd.read_csv(f"../data/{edition}/things.csv", index_col="key")
 publish.total("things", things, label="Things")

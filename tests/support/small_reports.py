@@ -26,11 +26,13 @@ P01,1,Things,{things},count,0,things,reproduced,
 """
 _PUBLISHER = """
 import pandas as pd
+from annual_report import account
 from annual_report.press.charts import draw
 from annual_report.statistics.models import Unit
 from annual_report.statistics.publish import Publisher
 
 kinds = {"kind": {"a": "First kind", "b": "Second kind"}}
+account.opened(edition, area)
 publish = Publisher({"key": Unit(one="thing", many="things")}, kinds, draw=draw)
 """
 _THINGS = """

@@ -8,6 +8,7 @@ from annual_report.editions.project import Project
 from annual_report.errors import InputError, MissingError
 from annual_report.release import Release
 from annual_report.statistics.ledger import RECORD_LEVEL, Ledger, without_head
+from annual_report.statistics.plain import why_not
 
 _WHAT = "Name a ledger.json, a release.json, the folder of a build such as _build/2020, or an edition that was built"
 #: What a build's folder holds, in the order in which it is looked for.
@@ -47,8 +48,7 @@ def read_ledger(file: Path) -> Ledger:
         kind = Release if is_release else Ledger
         read = kind.model_validate(content, strict=False)
     except ValueError as error:
-        reason = " ".join(str(error).split()[:40])
-        raise InputError(f"{file}: neither a ledger nor a release: {reason}. {_WHAT}") from error
+        raise InputError(f"{file}: neither a ledger nor a release: {why_not(error)}. {_WHAT}") from error
     return read.ledger if isinstance(read, Release) else read
 
 

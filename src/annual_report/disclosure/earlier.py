@@ -11,6 +11,7 @@ from annual_report.errors import CheckError, InputError
 from annual_report.release import Release
 from annual_report.statistics.ledger import to_json
 from annual_report.statistics.models import Record
+from annual_report.statistics.plain import why_not
 from annual_report.swap import write_whole
 
 _RESTORE = "Restore it as it was signed off: what was published cannot be taken back"
@@ -82,5 +83,4 @@ def _read(file: Path) -> Earlier:
     try:
         return Earlier.model_validate_json(file.read_text(encoding="utf-8"), strict=False)
     except (ValueError, OSError) as error:
-        reason = " ".join(str(error).split()[:40])
-        raise InputError(f"{file}: not a signed-off release, which alone belongs here: {reason}") from error
+        raise InputError(f"{file}: not a signed-off release, which alone belongs here: {why_not(error)}") from error

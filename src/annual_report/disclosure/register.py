@@ -14,6 +14,7 @@ from annual_report.errors import CheckError, InputError
 from annual_report.private import own_folder
 from annual_report.statistics.ledger import RECORD_LEVEL, Ledger, to_json, without_head
 from annual_report.statistics.models import Record, Statistic
+from annual_report.statistics.plain import why_not
 from annual_report.swap import write_whole
 
 
@@ -69,7 +70,7 @@ def read_register(edition: Edition, number: int, release_hash: str) -> Register:
         content = without_head(json.loads(file.read_text(encoding="utf-8")), RECORD_LEVEL)
         register = Register.model_validate(content, strict=False)
     except ValueError as error:
-        raise InputError(f"{file}: not the register of a release: {' '.join(str(error).split()[:40])}") from error
+        raise InputError(f"{file}: not the register of a release: {why_not(error)}") from error
     if register.hash != release_hash:
         raise CheckError(f"{file}: is of another release than {edition.releases_folder.name}/{number:03d}.json")
     return register

@@ -85,7 +85,7 @@ class _Maker:
                 continue
             shown = tables_beside(table, self.ledger, self.beside)
             self.tables |= {one.id: one for one in shown}
-            drawn = [name for chart in charts if (name := self._draw(chart, table))]
+            drawn = self._draw(charts, table)
             if shown:
                 yield Section(self._heading(table), tuple(one.id for one in shown), tuple(drawn))
 
@@ -98,18 +98,26 @@ class _Maker:
         columns = (self.beside.this, self.beside.all)
         self.tables[TOTALS] = Table(id=TOTALS, title=title, header="Counted", columns=columns, rows=tuple(different))
 
-    def _draw(self, chart: Chart, table: Table) -> str:
-        """Add the pack's chart for one of the area's and return its id, empty if there is none."""
-        made = chart_beside(chart, table, self.numbers, self.ledger, self.beside)
-        if made is None:
-            return ""
-        picture, data = made
-        self.charts[picture.id], self.tables[data.id] = picture, data
-        return picture.id
+    def _draw(self, charts: Sequence[Chart], table: Table) -> list[str]:
+        """Add the pack's charts for those of one of the area's tables, no picture twice, and return their ids."""
+        drawn: list[Chart] = []
+        for chart in charts:
+            made = chart_beside(chart, table, self.numbers, self.ledger, self.beside)
+            if made is None or any(_is_same(made[0], other) for other in drawn):
+                continue
+            picture, data = made
+            drawn.append(picture)
+            self.charts[picture.id], self.tables[data.id] = picture, data
+        return [picture.id for picture in drawn]
 
     def _heading(self, table: Table) -> str:
         """Return the table's title without the place and the time, which the pack says once for all."""
         return table.title.removesuffix(f", {self.ledger.edition}").removesuffix(f", {self.beside.area}")
+
+
+def _is_same(picture: Chart, other: Chart) -> bool:
+    """Say whether two charts of one table show the same: in a pack, counts may stand for other columns too."""
+    return picture == other.model_copy(update={"id": picture.id, "table": picture.table})
 
 
 def _few(release: Release) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from annual_report.editions.given import ALL
 from annual_report.editions.models import Edition
 from annual_report.editions.project import Project
 from annual_report.errors import InputError, MissingError
@@ -64,8 +65,13 @@ def require_areas(edition: Edition, areas: Sequence[str]) -> None:
     """Check that the edition has each of these areas.
 
     Raises:
-        InputError: naming those that it has not.
+        InputError: naming those that it has not, or one whose name means all.
     """
+    for area in areas:
+        if area.lower() == ALL:
+            raise InputError(
+                f"the area {area!r} can have no pack: the word means the whole edition. Name an area's code"
+            )
     unknown = sorted(set(areas) - set(load_subject(edition.subject).areas(edition)))
     if unknown:
         raise InputError(f"edition {edition.name!r} has no area {', '.join(unknown)}. Its areas stand in its records")

@@ -46,7 +46,7 @@ def chart_beside(
     drawn = both if compares else counts
     if not _has_something(drawn, numbers.values):
         return None
-    data = _table(table, f"{table.id}.drawn", table.title, drawn)
+    data = _table(table, f"{chart.id}.drawn", table.title, drawn)
     picture = Chart(
         id=chart.id,
         table=data.id,

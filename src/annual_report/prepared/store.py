@@ -9,6 +9,8 @@ from pathlib import Path
 import pandas as pd
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from annual_report import account
+from annual_report.editions.given import ALL
 from annual_report.errors import InputError
 from annual_report.prepared.table import DamagedError, Description, Ready, read_table, write_table
 from annual_report.swap import built_aside, locked
@@ -40,14 +42,15 @@ class Prepared:
         store: the folder that holds what was prepared of all editions.
         digest: says what the records now are.
         make: checks and prepares them.
+        edition: whose records they are: what is read of them is noted in the account of the run.
 
     Raises:
         InputError: if the records are changed while they are read, or the store cannot be written.
         RecordsError: if they are faulty.
     """
 
-    def __init__(self, store: Path, digest: Callable[[], str], make: Callable[[], Tables]) -> None:
-        self._store, self._digest, self._make = store, digest, make
+    def __init__(self, store: Path, digest: Callable[[], str], make: Callable[[], Tables], edition: str = "") -> None:
+        self._store, self._digest, self._make, self._edition = store, digest, make, edition
         self._key = digest()
         self._described = _read(self._folder) or self._made(anew=False)
 
@@ -63,6 +66,8 @@ class Prepared:
             InputError: if what was prepared is damaged, and the records have changed since.
         """
         file = self._folder / f"{table}.parquet"
+        if self._described.tables[table].areas:
+            account.opened(self._edition, area or ALL)
         try:
             return read_table(file, self._described.tables[table], area, columns)
         except DamagedError:

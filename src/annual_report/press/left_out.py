@@ -1,12 +1,15 @@
 """What is left out of a notebook's page: all that no release vouches for, such as printed text and attachments."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+import nbformat
 from nbformat import NotebookNode
 
 from annual_report.errors import InputError
 from annual_report.press.wording import listed
+from annual_report.running.execute import Run
 from annual_report.statistics.output import MIME
 
 #: A picture that the Markdown carries within itself: ``![words](attachment:name.png)``, ``<img src="data:...">``.
@@ -46,15 +49,29 @@ def without_pictures(markdown: str) -> str:
     return left
 
 
+def told_of(runs: Sequence[Run]) -> list[str]:
+    """Return a line for each notebook of whose outputs something reaches no page: its name, and what in which cells."""
+    found = {run.name: left_out(nbformat.read(run.file, as_version=4)) for run in runs}
+    return [
+        f"{name}: left out of its page, as all that is not published: {_by_kind(found[name])}"
+        for name in sorted(found)
+        if found[name]
+    ]
+
+
 def in_words(found: tuple[LeftOut, ...]) -> str:
     """Return what was left out, by kind: ``Left out of this page: 2 printed texts (cells 4 and 7)``."""
+    return f"Left out of this page: {_by_kind(found)}."
+
+
+def _by_kind(found: tuple[LeftOut, ...]) -> str:
     said = []
     for kind in dict.fromkeys(item.kind for item in found):
         cells = [item.cell for item in found if item.kind == kind]
         places = listed([str(cell) for cell in dict.fromkeys(cells)])
         word = "cell" if len(set(cells)) == 1 else "cells"
         said.append(f"{len(cells)} {kind}{'' if len(cells) == 1 else 's'} ({word} {places})")
-    return f"Left out of this page: {', '.join(said)}."
+    return ", ".join(said)
 
 
 def _kinds(cell: NotebookNode) -> list[str]:

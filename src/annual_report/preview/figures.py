@@ -6,6 +6,7 @@ from pathlib import Path
 from annual_report.build import Progress, gather_pinned, prepare
 from annual_report.editions.project import Project
 from annual_report.figures.verdicts import as_message
+from annual_report.press.left_out import told_of
 from annual_report.private import own_folder
 from annual_report.release import Release
 from annual_report.releasing import release_from
@@ -50,6 +51,8 @@ class FiguresMaker:
         own_folder(self.folder)
         notebooks = find_notebooks(self.project.notebooks)
         runs = Reruns(self.project, edition, parameters, steps).run(notebooks, self.folder, self.progress)
+        for line in told_of(runs):
+            self.progress(line)
         releasing = release_from(edition, gather_pinned(edition, runs))
         faults = releasing.contradicted
         executed = tuple(digest_of_file(run.file) for run in runs)

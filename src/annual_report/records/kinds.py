@@ -77,12 +77,18 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A name of a record: letters, digits and hyphens."""
+    """A name of a record: letters, digits and hyphens.
+
+    ``reserved`` are words that mean something else, in small letters; ``meaning`` says what. In no letters are they
+    names.
+    """
 
     choices: tuple[str, ...] = ()
+    reserved: tuple[str, ...] = ()
+    meaning: str = ""
 
     def rules(self) -> tuple[Rule, ...]:
-        """Not empty; no formula; letters, digits and hyphens."""
+        """Not empty; no formula; letters, digits and hyphens; no reserved word."""
         return (
             Rule("must not be empty: it names the record", lambda values: values != ""),
             NO_FORMULA,
@@ -90,11 +96,19 @@ class Token:
                 "must be at most 100 letters, digits and hyphens, without spaces, such as A-2020-0001",
                 lambda values: values.str.fullmatch(_NAME),
             ),
+            *([Rule(self._not_reserved(), lambda values: ~self._is_reserved(values))] if self.reserved else []),
         )
 
     def convert(self, values: pd.Series) -> pd.Series:
         """Return strings."""
-        return values.where(values.str.fullmatch(_NAME))
+        right = values.str.fullmatch(_NAME)
+        return values.where(right & ~self._is_reserved(values) if self.reserved else right)
+
+    def _not_reserved(self) -> str:
+        return f"must not be {' or '.join(self.reserved)}, in whatever letters: {self.meaning}. Give it another code"
+
+    def _is_reserved(self, values: pd.Series) -> pd.Series:
+        return values.str.lower().isin(self.reserved)
 
 
 @dataclass(frozen=True, slots=True)

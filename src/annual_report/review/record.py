@@ -9,6 +9,7 @@ from annual_report.errors import CheckError, InputError, MissingError
 from annual_report.release import Release, read_release
 from annual_report.statistics.ledger import to_json, without_head
 from annual_report.statistics.models import Record
+from annual_report.statistics.plain import why_not
 from annual_report.swap import write_whole
 
 #: The file beside ``release.json``. It is never part of the site.
@@ -60,7 +61,7 @@ def read_review(file: Path, release: Release) -> Review:
         content = without_head(json.loads(file.read_text(encoding="utf-8")), PRIVATE)
         review = Review.model_validate(content, strict=False)
     except ValueError as error:
-        raise InputError(f"{file}: not a review: {' '.join(str(error).split()[:40])}") from error
+        raise InputError(f"{file}: not a review: {why_not(error)}") from error
     if faults := _faults(review, release):
         raise CheckError(f"{file}: {'; '.join(faults)}. Build the edition again")
     return review

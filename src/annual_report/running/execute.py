@@ -12,11 +12,14 @@ from jupyter_core.utils import ensure_event_loop
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
+from annual_report import account
 from annual_report.errors import MissingError, RunError
+from annual_report.running.agreement import how_it_died, require_agreement
 from annual_report.running.inputs import Noted, Noting, read_notes
 from annual_report.running.kernels import Kernels, manager, side_by_side
 from annual_report.running.normalise import normalise
-from annual_report.running.parameters import Parameters, check_notebook
+from annual_report.running.notebook_file import read_notebook_file
+from annual_report.running.parameters import Parameters, check_notebook, defaults_of
 from annual_report.running.room import side_by_side_within_limits
 from annual_report.statistics import record_level
 from annual_report.stopping import threads
@@ -58,7 +61,8 @@ def run_notebooks(
 ) -> list[Run]:
     """Run ``notebooks`` side by side and return their runs in the given order.
 
-    Every notebook's parameters cell is checked before the first one starts.
+    Every notebook's parameters cell is checked before the first one starts. What a notebook did is held against what
+    its kernel says of it: no run is returned that ended early, lost something, or is of another edition or area.
 
     Args:
         notebooks: the notebooks, with different names.
@@ -105,7 +109,27 @@ def _collect(future: "Future[Run]", runs: list[Run], failures: list[str], finish
 def _run(notebook: Path, parameters: Parameters | None, output: Path, noting: Noting | None, kernels: Kernels) -> Run:
     started = time.perf_counter()
     target = output / notebook.name
-    noted = target.with_suffix(".inputs")
+    told = parameters or defaults_of(notebook)
+    kept, noted = target.with_suffix(".account"), target.with_suffix(".inputs")
+    arguments = [record_level.ARGUMENT, account.argument(str(kept.resolve()))]
+    arguments += [noting.argument(noted)] if noting else []
+    try:
+        _execute(notebook, parameters, target, arguments, kernels)
+        executed = nbformat.read(target, as_version=4)
+        require_agreement(executed, kept, told, notebook.name)
+    except DeadKernelError as error:
+        source = read_notebook_file(notebook, notebook.name)[0]
+        died = how_it_died(kept, source, injected=parameters is not None)
+        raise RunError(f"{notebook.name}{died}") from error
+    finally:
+        kept.unlink(missing_ok=True)
+    nbformat.write(normalise(executed), target)
+    return Run(notebook.stem, target, time.perf_counter() - started, _take(noted) if noting else None)
+
+
+def _execute(
+    notebook: Path, parameters: Parameters | None, target: Path, arguments: Sequence[str], kernels: Kernels
+) -> None:
     try:
         papermill.execute_notebook(
             str(notebook),
@@ -119,30 +143,17 @@ def _run(notebook: Path, parameters: Parameters | None, output: Path, noting: No
             execution_timeout=_CELL_SECONDS,
             kernel_manager_class=manager(kernels),
             # a kernel's own remarks are dropped; what goes wrong in a cell is raised
-            extra_arguments=["--log-level=50", record_level.ARGUMENT, *([noting.argument(noted)] if noting else [])],
+            extra_arguments=["--log-level=50", *arguments],
             # papermill's own ``cwd`` changes the whole process's folder, which threads share (papermill #473)
             resources={"metadata": {"path": str(notebook.parent)}},
         )
     except PapermillExecutionError as error:
         reason = f"{error.ename}: {error.evalue}" if error.ename else str(error.evalue)
         raise RunError(f"{notebook.name}, cell {error.cell_index + 1}: {reason}\n{_source(error.source)}") from error
-    except DeadKernelError as error:
-        told = "the kernel died while it ran: most often, because the memory was too small for what it holds"
-        raise RunError(f"{notebook.name}{_cell_under_way(target)}: {told}") from error
     except (CellTimeoutError, TemplateError) as error:
         raise RunError(f"{notebook.name}: {error}") from error
     finally:
         ensure_event_loop().close()  # nbclient leaves the loop it made for this thread open
-    executed = normalise(nbformat.read(target, as_version=4))
-    nbformat.write(executed, target)
-    return Run(notebook.stem, target, time.perf_counter() - started, _take(noted) if noting else None)
-
-
-def _cell_under_way(target: Path) -> str:
-    """Return the cell at which a run ended, as papermill noted it in the executed notebook; nothing if it did not."""
-    cells = nbformat.read(target, as_version=4).cells if target.is_file() else []
-    states = [cell.metadata.get("papermill", {}).get("status") for cell in cells]
-    return next((f", cell {n}" for n, state in enumerate(states, 1) if state in ("running", "failed")), "")
 
 
 def _take(noted: Path) -> Noted:

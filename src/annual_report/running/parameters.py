@@ -9,9 +9,11 @@ import difflib
 from collections.abc import Mapping
 from pathlib import Path
 
+from nbformat import NotebookNode
 from papermill.translators import PythonTranslator
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from annual_report.editions.given import ALL, as_text
 from annual_report.errors import InputError
 from annual_report.running.notebook_file import read_notebook_file
 
@@ -22,19 +24,21 @@ class Parameters(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     edition: str = Field(pattern=r"^[A-Za-z0-9-]+$")
-    area: str = Field(default="all", pattern=r"^[A-Za-z0-9-]+$")
+    area: str = Field(default=ALL, pattern=r"^[A-Za-z0-9-]+$")
 
 
-def check_parameters(given: Mapping[str, str]) -> Parameters:
-    """Return the parameters, checked.
+def check_parameters(given: Mapping[str, object]) -> Parameters:
+    """Return the parameters, checked. A whole number stands for its digits.
 
     Raises:
         InputError: for an unknown, missing or malformed one; all at once, with the nearest known name.
     """
     try:
-        return Parameters.model_validate(dict(given))
+        return Parameters.model_validate(
+            {name: as_text(name, value) if name in Parameters.model_fields else value for name, value in given.items()}
+        )
     except ValidationError as error:
-        faults = [f"  {_explain(str(fault['loc'][0]), fault['type'], fault['msg'])}" for fault in error.errors()]
+        faults = [f"  {_explain(str(fault['loc'][0]), fault['type'])}" for fault in error.errors()]
         raise InputError("the parameters are wrong:\n" + "\n".join(faults)) from error
 
 
@@ -42,14 +46,21 @@ def check_notebook(notebook: Path) -> None:
     """Check that the notebook's ``parameters`` cell declares exactly the known parameters.
 
     Raises:
-        InputError: if the file is no notebook, or the cell is missing, lacks a parameter or has one too many.
+        InputError: if the file is no notebook, or the cell is missing, is there twice, lacks a parameter or has one too
+            many.
     """
-    declared = set(_declared(notebook))
+    tagged = _tagged(notebook)
     known = set(Parameters.model_fields)
-    if not declared:
+    if not tagged:
         raise InputError(f"{notebook.name}: no cell tagged 'parameters'. Add one that sets {', '.join(sorted(known))}")
+    if len(tagged) > 1:
+        raise InputError(
+            f"{notebook.name}: cells {' and '.join(map(str, tagged))} are tagged 'parameters', and papermill sets "
+            "those of the first alone. Leave one"
+        )
+    declared = set(_declared(notebook))
     faults = [f"lacks {name!r}" for name in sorted(known - declared)]
-    faults += [f"has {_explain(name, 'extra_forbidden', '')}" for name in sorted(declared - known)]
+    faults += [f"has {_explain(name, 'extra_forbidden')}" for name in sorted(declared - known)]
     if faults:
         raise InputError(f"{notebook.name}: its parameters cell " + " and ".join(faults))
 
@@ -72,19 +83,30 @@ def defaults_of(notebook: Path) -> Parameters:
         raise InputError(f"{notebook.name}: {error}") from error
 
 
+def _tagged(notebook: Path) -> dict[int, NotebookNode]:
+    """Return the cells that are tagged ``parameters``, by their places."""
+    cells = read_notebook_file(notebook, notebook.name)[0].cells
+    tagged = {place: cell for place, cell in enumerate(cells, 1) if "parameters" in cell.metadata.get("tags", ())}
+    for place, cell in tagged.items():
+        if cell.cell_type != "code":
+            raise InputError(f"{notebook.name}, cell {place}: is tagged 'parameters', and is no code. Take the tag off")
+    return tagged
+
+
 def _declared(notebook: Path) -> Mapping[str, str]:
     """Return the parameters that a notebook declares, each with its default as it is written.
 
     papermill's own reading refuses a notebook that names no kernel; all of ours run in Python, whatever they name.
     """
-    cells = read_notebook_file(notebook, notebook.name)[0].cells
-    tagged = [cell for cell in cells if "parameters" in cell.metadata.get("tags", ())]
+    tagged = list(_tagged(notebook).values())
     return {found.name: found.default for found in PythonTranslator.inspect(tagged[0])} if tagged else {}
 
 
-def _explain(name: str, kind: str, message: str) -> str:
+def _explain(name: str, kind: str) -> str:
+    if kind == "missing":
+        return f"{name!r} is missing, and needed"
     if kind != "extra_forbidden":
-        return f"{name!r}: {message}"
+        return f"{name!r} must be letters, digits and hyphens"
     near = difflib.get_close_matches(name, Parameters.model_fields, n=1)
     hint = f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(Parameters.model_fields)}"
     return f"{name!r}, which no notebook takes. {hint}"

@@ -5,8 +5,10 @@ from collections.abc import Mapping
 import pandas as pd
 
 from annual_report.errors import InputError, MissingError
+from annual_report.statistics.ids import words_of_codes
 from annual_report.statistics.membership import Members
 from annual_report.statistics.models import Ratio, Statistic, Unit
+from annual_report.statistics.numbers import sum_of_whole
 from annual_report.statistics.universe import Chosen, Fingerprints, Universe, of_names
 
 
@@ -51,6 +53,8 @@ class Counter:
             InputError: if the records have no unit, one stands twice, or one lies outside the base.
             MissingError: if the base has not been counted.
         """
+        if not isinstance(records, pd.DataFrame):
+            raise InputError(f"{name}: what is counted is a table of records, and a {type(records).__name__} is none")
         unit = self._units.get(str(records.index.name))
         if unit is None:
             raise InputError(f"{name}: records are counted by their index, and {records.index.name!r} names no unit")
@@ -85,10 +89,12 @@ class Counter:
             InputError: if the parts do not add up to the base, so that a remainder would go unnamed.
             MissingError: if the column has no code list.
         """
-        categories = self._categories(name, records, by)
+        categories = self.categories(name, records, by)
+        words = words_of_codes(name, by, categories)
         needed = self.needed(records, by)
         parts = [
-            self.count(f"{name}.{code}", needed[needed[by] == code], label, of=of) for code, label in categories.items()
+            self.count(f"{name}.{words[code]}", needed[needed[by] == code], label, of=of)
+            for code, label in categories.items()
         ]
         total, base = sum(part.count for part in parts), self.statistic(of)
         if total != base.count:
@@ -99,16 +105,23 @@ class Counter:
         return parts
 
     def reference(
-        self, name: str, count: int, unit: Unit, label: str, *, of: str | None = None, period: str | None = None
+        self, name: str, counts: pd.Series, unit: Unit, label: str, *, of: str | None = None, period: str | None = None
     ) -> Statistic:
-        """Return a count that comes ready made from a reference table."""
+        """Return a count that comes ready made from a reference table.
+
+        Raises:
+            InputError: if one of the numbers is not whole or not there, or the base is no reference of the same unit.
+        """
         base = None if of is None else self.statistic(of)
+        if base and not (base.reference and base.unit == unit):
+            kind = f"a reference that counts {base.unit.many}" if base.reference else "no reference"
+            raise InputError(f"{name}: its base must be a reference of the same unit, and {of} is {kind}")
         return self._remember(
             Statistic(
                 id=name,
                 label=label,
                 unit=unit,
-                count=count,
+                count=sum_of_whole(name, counts),
                 base=of,
                 base_count=base.count if base else None,
                 reference=True,
@@ -153,21 +166,25 @@ class Counter:
         """Return these columns of the records and what else counting reads: to select from few columns is quick."""
         return records[[name for name in records.columns if name in (*columns, self._cluster)]]
 
-    def labels_of(self, column: str) -> Mapping[str, str]:
-        """Return the codes of a column with their labels, in reading order."""
-        return self._labels[column]
+    def categories(self, name: str, records: pd.DataFrame, by: str) -> dict[str, str]:
+        """Return the categories that the column can have here, in reading order, with labels.
+
+        Raises:
+            MissingError: if the column has no code list, is not there, or has a code without a label.
+        """
+        if by not in self._labels:
+            raise MissingError(f"{name}: no code list for column {by!r}. Coded columns: {', '.join(self._labels)}")
+        if by not in records.columns:
+            raise MissingError(f"{name}: the records have no column {by!r}. They have: {', '.join(records.columns)}")
+        column = records[by]
+        known = column.cat.categories if isinstance(column.dtype, pd.CategoricalDtype) else self._labels[by]
+        if unknown := [code for code in known if code not in self._labels[by]]:
+            raise MissingError(f"{name}: the code {unknown[0]!r} of column {by} has no label. Add it to the code list")
+        return {code: self._labels[by][code] for code in known}
 
     def _remember(self, statistic: Statistic) -> Statistic:
         self.counted[statistic.id] = statistic
         return statistic
-
-    def _categories(self, name: str, records: pd.DataFrame, by: str) -> dict[str, str]:
-        """Return the categories that the column can have here, in reading order, with labels."""
-        if by not in self._labels:
-            raise MissingError(f"{name}: no code list for column {by!r}. Coded columns: {', '.join(self._labels)}")
-        column = records[by]
-        known = column.cat.categories if isinstance(column.dtype, pd.CategoricalDtype) else self._labels[by]
-        return {str(code): self._labels[by][str(code)] for code in known}
 
     def _base(self, name: str, of: str, unit: Unit, part: Chosen) -> Statistic:
         base = self.statistic(of)

@@ -6,6 +6,7 @@ from typing import Any
 
 from IPython.display import display
 
+from annual_report import account
 from annual_report.statistics.hidden import Hidden, Symbol
 from annual_report.statistics.models import Breakdown, Chart, Form, Published, Ratio, Statistic, Table
 from annual_report.statistics.output import MIME, encode
@@ -18,8 +19,10 @@ Draw = Callable[[Chart, Table, Values], bytes]
 def display_item(
     item: Published | Hidden, values: Values, tables: Mapping[str, Table], draw: Draw | None = None
 ) -> None:
-    """Display ``item`` as a notebook cell's typed output."""
-    display(bundle_of(item, values, tables, draw), raw=True)
+    """Display ``item`` as a notebook cell's typed output, and note that it was published."""
+    bundle = bundle_of(item, values, tables, draw)
+    account.published(bundle[MIME])
+    display(bundle, raw=True)
 
 
 def bundle_of(

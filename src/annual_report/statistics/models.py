@@ -198,7 +198,7 @@ class Chart(Record):
     subtitle: str
     columns: tuple[str, ...]
     axis: str
-    reference: tuple[float, str] | None = None
+    reference: tuple[Annotated[float, Field(allow_inf_nan=False)], str] | None = None
     claim: str = ""
     illustration: bool = False
     notebook: str = ""

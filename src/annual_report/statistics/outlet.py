@@ -17,6 +17,7 @@ from annual_report.statistics.hidden import Hidden, Item, Symbol
 from annual_report.statistics.hiding import bare, what_is_left
 from annual_report.statistics.ledger import Ledger
 from annual_report.statistics.models import Id, Ratio, Record, Statistic
+from annual_report.statistics.plain import why_not
 from annual_report.statistics.record_level import tells_all
 
 #: Gives what may be shown of a number.
@@ -50,7 +51,9 @@ def read_accepted(file: Path) -> Accepted:
     try:
         return Accepted.model_validate_json(file.read_text(encoding="utf-8"), strict=False)
     except ValueError as error:
-        raise InputError(f"{file}: not what 'annual-report accept' writes: {error}") from error
+        raise InputError(
+            f"{file}: not what 'annual-report accept' writes: {why_not(error)}. Take it from git, or run accept again"
+        ) from error
 
 
 def everything(item: Statistic | Ratio) -> Item:

@@ -6,6 +6,7 @@ from typing import Any
 from annual_report.errors import InputError
 from annual_report.statistics.hidden import Hidden
 from annual_report.statistics.models import Breakdown, Chart, Published, Ratio, Statistic, Table
+from annual_report.statistics.plain import why_not
 
 #: The mime type under which a notebook's outputs carry what was published.
 MIME = "application/vnd.annual-report+json"
@@ -54,5 +55,5 @@ def decode_shown(data: Mapping[str, Any]) -> Published | Hidden:
         return kind.model_validate(fields, strict=False)
     except ValueError as error:
         raise InputError(
-            f"a typed output {data.get('id')!r} breaks the rules of a {data.get('type')}: {error}"
+            f"a typed output {data.get('id')!r} breaks the rules of a {data.get('type')}: {why_not(error)}"
         ) from error

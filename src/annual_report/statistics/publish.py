@@ -25,25 +25,30 @@ from annual_report.statistics.models import (
     Unit,
 )
 from annual_report.statistics.outlet import Outlet, outlet_of_nothing_known
+from annual_report.statistics.plain import plainly
 from annual_report.statistics.universe import Fingerprints, of_names
 from annual_report.statistics.values import Values
 
 
+@plainly
 def count(statistic: str) -> Cell:
     """Return a table cell that shows the statistic's count."""
     return Cell(statistic=statistic, form=Form.COUNT)
 
 
+@plainly
 def percent(statistic: str) -> Cell:
     """Return a table cell that shows the statistic's percentage of its base."""
     return Cell(statistic=statistic, form=Form.PERCENT)
 
 
+@plainly
 def ratio(comparison: str) -> Cell:
     """Return a table cell that shows a ratio."""
     return Cell(statistic=comparison, form=Form.RATIO)
 
 
+@plainly
 def whole(statistic: str) -> Cell:
     """Return a table cell that shows a base as its own whole: 100%."""
     return Cell(statistic=statistic, form=Form.WHOLE)
@@ -75,11 +80,14 @@ class Publisher:
         self._shown: dict[str, Item] = {}
         self._counter = Counter(units, labels, cluster, fingerprints)
         self._tables: dict[str, Table] = {}
+        self._published: dict[tuple[type[Published], str], Published] = {}
 
+    @plainly
     def total(self, name: str, records: pd.DataFrame, *, label: str, period: str | None = None) -> None:
         """Publish how many ``records`` there are, and of what time if not the edition's own."""
         self._show(self._counter.count(name, records, label, period=period))
 
+    @plainly
     def share(
         self,
         name: str,
@@ -106,6 +114,7 @@ class Publisher:
         """
         self._show(self._counter.count(name, records, label, of=of, decimals=decimals, period=period))
 
+    @plainly
     def breakdown(self, name: str, records: pd.DataFrame, *, by: str, of: str, title: str, header: str) -> None:
         """Split the base ``of`` by the coded column ``by`` and publish each part, and a table of them.
 
@@ -121,6 +130,7 @@ class Publisher:
         many = self._counter.statistic(of).unit.many.capitalize()
         self._table(name, title, header, (many, "Percent"), rows)
 
+    @plainly
     def crosstab(
         self, name: str, records: pd.DataFrame, *, rows: str, columns: str, of: str, title: str, header: str
     ) -> None:
@@ -132,7 +142,7 @@ class Publisher:
         self._show(Breakdown(id=name, label=title, base=of, parts=tuple(group.id for group in groups), by=columns))
         cells: dict[str, list[Cell]] = {}
         records = self._counter.needed(records, rows, columns)
-        for group, code in zip(groups, self._counter.labels_of(columns), strict=True):
+        for group, code in zip(groups, self._counter.categories(name, records, columns), strict=True):
             parts = self._split(group.id, records[records[columns] == code], rows, group.id)
             names = tuple(part.id for part in parts)
             self._show(Breakdown(id=group.id, label=group.label, base=group.id, parts=names, by=rows))
@@ -144,6 +154,7 @@ class Publisher:
         headers = tuple(text for group in groups for text in (group.label, f"{group.label} (%)"))
         self._table(name, title, header, headers, table_rows)
 
+    @plainly
     def reference(
         self,
         name: str,
@@ -163,13 +174,18 @@ class Publisher:
             label: what the statistic is called.
             of: the base, itself a reference.
             period: the time it covers; a share has its base's.
-        """
-        self._show(self._counter.reference(name, int(counts.sum()), unit, label, of=of, period=period))
 
+        Raises:
+            InputError: if one of the numbers is not whole or not there, or the base is no reference of the same unit.
+        """
+        self._show(self._counter.reference(name, counts, unit, label, of=of, period=period))
+
+    @plainly
     def ratio(self, name: str, *, part: str, against: str, label: str) -> None:
         """Publish how the share ``part`` compares with the share ``against``: 1 where they are the same."""
         self._show(self._counter.compare(name, part, against, label))
 
+    @plainly
     def table(
         self,
         name: str,
@@ -188,11 +204,19 @@ class Publisher:
             columns: the heading of each column.
             rows: each row's name and its cells, one a column.
         """
-        for cell in (cell for cells in rows.values() for cell in cells):
-            self._counter.item(cell.statistic)
-        self._table(name, title, header, tuple(columns), [Row(label=k, cells=tuple(v)) for k, v in rows.items()])
+        for label, cells in rows.items():
+            for cell in cells:
+                if not isinstance(cell, Cell):
+                    raise InputError(
+                        f"{name}: row {label!r} has {cell!r} in the place of a cell. A cell shows a statistic: "
+                        "count(id), percent(id), ratio(id) or whole(id)"
+                    )
+                self._counter.item(cell.statistic)
+        made = [Row(label=label, cells=tuple(cells)) for label, cells in rows.items()]
+        self._table(name, title, header, _listed(name, columns), made)
 
-    def chart(
+    @plainly
+    def chart(  # noqa: PLR0913  all of them by name: what a picture says
         self,
         table: str,
         *,
@@ -203,11 +227,12 @@ class Publisher:
         axis: str,
         reference: tuple[float, str] | None = None,
         claim: str = "",
+        name: str | None = None,
     ) -> None:
         """Publish a picture of ``table``, described: it is drawn after disclosure control, in the house style.
 
         Args:
-            table: the id of a table of this notebook; the chart takes the same id.
+            table: the id of a table of this notebook; the chart takes the same id, unless it is named.
             kind: the value of a ``ChartKind``, such as bar, column or dot.
             title: the headline. A finding only where published figures fix it, and then with its claim.
             subtitle: what is measured, where and when.
@@ -215,20 +240,22 @@ class Publisher:
             axis: what the length of a bar means.
             reference: a value to draw a line at, and what it means.
             claim: the test that must hold for the title's words, as in the narrative: ``largest(deaths.cause.sudi)``.
+            name: the chart's own id: needed for a second picture of a table.
         """
         if table not in self._tables:
             raise MissingError(f"no table {table!r} is published in this notebook. Publish it above the chart")
-        unknown = [name for name in columns if name not in self._tables[table].columns]
+        columns = _listed(table, columns)
+        unknown = [column for column in columns if column not in self._tables[table].columns]
         if unknown:
             raise MissingError(f"table {table} has no column {unknown[0]!r}. It has: {self._tables[table].columns}")
         self._show(
             Chart(
-                id=table,
+                id=name or table,
                 table=table,
-                kind=_kind_of_chart(table, kind),
+                kind=_kind_of_chart(name or table, kind),
                 title=title,
                 subtitle=subtitle,
-                columns=tuple(columns),
+                columns=columns,
                 axis=axis,
                 reference=reference,
                 claim=claim,
@@ -247,6 +274,15 @@ class Publisher:
         self._show(table)
 
     def _show(self, item: Published) -> None:
+        """Display an item, once it is known that nothing else has its id.
+
+        Raises:
+            InputError: if this notebook has published something else by this id.
+        """
+        if self._published.setdefault((type(item), item.id), item) != item:
+            kind = type(item).__name__.lower()
+            way = "give one of them a name of its own, name=..." if isinstance(item, Chart) else "give one another id"
+            raise InputError(f"{item.id}: this notebook publishes two different {kind}s of this id: {way}")
         leaves: Published | Hidden = item
         if isinstance(item, Statistic | Ratio):
             leaves = self._shown[item.id] = self._outlet(item)
@@ -260,3 +296,10 @@ def _kind_of_chart(chart: str, kind: str) -> ChartKind:
     except ValueError:
         kinds = ", ".join(ChartKind)
         raise InputError(f"chart {chart}: there is no kind of chart {kind!r}. Kinds: {kinds}") from None
+
+
+def _listed(name: str, columns: Sequence[str]) -> tuple[str, ...]:
+    """Return the columns; a text is no list of them, but of its letters."""
+    if isinstance(columns, str):
+        raise InputError(f"{name}: columns is {columns!r}, and must be a list: [{columns!r}]")
+    return tuple(columns)

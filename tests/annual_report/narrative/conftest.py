@@ -32,8 +32,9 @@ def read(tmp_path: Path) -> Callable[..., Book]:
         source = tmp_path / "source"
         (source / "book").mkdir(parents=True)
         (source / "charts").mkdir()
-        (source / "charts" / "deaths.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
         small = small_release()
+        for chart in (release or small).ledger.charts:
+            (source / "charts" / f"{chart.id}.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
         small = small.model_copy(update={"ledger": hide(small.ledger, hidden)})
         write_release(release or small, tmp_path / "release.json")
         (source / "book" / "page.md").write_text(f"# Title\n\n{text}\n", encoding="utf-8")

@@ -1,7 +1,7 @@
 from collections.abc import Callable
 
 from bs4 import BeautifulSoup
-from tests.support.books import Book
+from tests.support.books import Book, small_release
 from tests.support.hiding import hidden_release
 
 Reader = Callable[[str], Book]
@@ -59,3 +59,19 @@ def test_a_chart_says_what_is_hidden(read: Callable[..., Book]) -> None:
     assert image is not None
     assert "[c] Hidden so that no child can be identified: SUDI." in str(image["alt"])
     assert "63" not in str(image["alt"])
+
+
+def test_two_charts_of_one_table_are_placed_each_with_its_own_words_and_the_tables_data(
+    read: Callable[..., Book],
+) -> None:
+    release = small_release()
+    second = {"id": "deaths.percent", "title": "As percentages", "columns": ("Percent",)}
+    charts = (*release.ledger.charts, release.ledger.charts[0].model_copy(update=second))
+    release = release.model_copy(update={"ledger": release.ledger.model_copy(update={"charts": charts})})
+    book = read("```{chart} deaths\n```\n\n```{chart} deaths.percent\n```", release=release)
+    page = BeautifulSoup(book.html, "html.parser")
+    assert not book.warnings
+    assert [line.get_text() for line in page.select("p.chart-headline")] == ["Causes of death", "As percentages"]
+    drawn = [(str(image["src"]).rpartition("/")[2], "31%" in str(image["alt"])) for image in page.select("figure img")]
+    assert drawn == [("deaths.svg", False), ("deaths.percent.svg", True)]
+    assert [link["href"] for link in page.select("p.downloads a")] == ["../downloads/deaths.csv"] * 2

@@ -12,6 +12,7 @@ from annual_report.errors import CheckError, InputError, MissingError, RunError
 from annual_report.fleet.fleet import make_fleet
 from annual_report.fleet.listing import Listed
 from annual_report.fleet.outcome import State
+from annual_report.fleet.task import run_task
 from annual_report.leaks.traces import traces_of_edition
 from annual_report.packs.pack import PackOrder, make_pack, release_for_packs, require_areas
 from annual_report.packs.record import inputs_of_packs, is_done
@@ -177,3 +178,40 @@ def test_a_notebook_that_fails_for_one_area_stops_no_other(report: Project) -> N
         (report.notebooks / "03-reviews.ipynb").unlink()
     assert [outcome.state for outcome in outcomes] == [State.MADE, State.FAILED]
     assert "03-reviews.ipynb, cell 5: AssertionError: no good" in outcomes[1].reason
+
+
+def test_no_pack_holds_what_was_opened_of_another_area(report: Project) -> None:
+    source = (
+        'records, publish = open_section(edition, "all")\npublish.total("reviews", records.lcsprs, label="Reviews")'
+    )
+    write_notebook(report, "03-reviews", source)
+    before = executed(report, "AREA-001")
+    try:
+        (outcome,) = make_fleet(report, (Listed(edition="2020", areas=AREAS[:1]),), Telling())
+    finally:
+        (report.notebooks / "03-reviews.ipynb").unlink()
+    assert outcome.state == State.FAILED
+    opened = (
+        "03-reviews.ipynb, cell 5: was run for edition '2020' and area 'AREA-001', and opened the records of edition"
+    )
+    assert f"{opened} '2020' and area 'all'" in outcome.reason
+    assert executed(report, "AREA-001") == before
+
+
+@pytest.mark.parametrize("helper", ["load(this)", "Records(this)", 'prepare(this).read("incidents")'])
+def test_whatever_opens_records_says_so(report: Project, helper: str) -> None:
+    project = "from annual_report.editions.project import find_project\nthis = find_project().edition(edition)\n"
+    imported = "from safeguarding.records import Records, load, prepare\n"
+    write_notebook(report, "03-helper", f"{project}{imported}{helper}")
+    told = (("area", "AREA-001"), ("edition", "2020"))
+    try:
+        with pytest.raises(RunError, match=r"03-helper\.ipynb, cell 5: was run for .*'AREA-001', and opened .*'all'"):
+            run_task(report.root, "03-helper.ipynb", told)
+    finally:
+        (report.notebooks / "03-helper.ipynb").unlink()
+
+
+@pytest.mark.parametrize("area", ["all", "ALL"])
+def test_the_whole_edition_has_no_pack(report: Project, area: str) -> None:
+    with pytest.raises(InputError, match=f"the area '{area}' can have no pack: the word means the whole edition"):
+        require_areas(report.edition("2020"), (area,))

@@ -1,10 +1,14 @@
 """What stands in a pack: the area's numbers whole beside the released ones, in tables and charts made for it."""
 
+from pathlib import Path
+
+import nbformat
 import pytest
 from tests.support.facts import INCIDENT
 from tests.support.incident_records import DataSet
 
 from annual_report.packs.columns import Beside
+from annual_report.packs.contents import Contents, contents_of_pack
 from annual_report.packs.numbers import everywhere, numbers_of_pack, own, with_tables
 from annual_report.packs.tables import chart_beside, tables_beside
 from annual_report.release import Release, make_release
@@ -13,6 +17,7 @@ from annual_report.statistics.hidden import Hidden
 from annual_report.statistics.hiding import hide, what_is_left
 from annual_report.statistics.ledger import Ledger, merge
 from annual_report.statistics.models import Cell, Chart, Form, Published, Ratio, Row, Statistic, Table
+from annual_report.statistics.output import MIME, encode
 from annual_report.statistics.values import Values
 
 KINDS = {"fatal": 1, "harm": 3, "other": 0}
@@ -212,3 +217,28 @@ def test_a_pack_draws_the_kind_that_is_said_of_packs(kind: ChartKind, count: int
     assert made is not None
     counts = count == 1 or kind.traits.of_ratios  # few cases have no percentages, and this table no ratios
     assert made[0].kind is kind.in_packs(counts=counts).for_series(len(made[0].columns))
+
+
+def contents_of_two_charts(folder: Path, times: int, release: Release) -> Contents:
+    """Return what the pack of an area holds whose notebook draws its table twice."""
+    second = types_chart().model_copy(update={"id": "type.counts", "subtitle": "Counts", "columns": ("Incidents",)})
+    area = ledger(times, second)
+    items: list[Published] = [*area.statistics, *area.tables, *area.charts]
+    outputs = [nbformat.v4.new_output("display_data", data={MIME: encode(item)}) for item in items]
+    file = folder / "01.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("publish", outputs=outputs)]), file)
+    return contents_of_pack("AREA-1", [file], area, release)
+
+
+def test_two_charts_of_one_table_have_each_a_table_of_its_own_in_a_pack(release: Release, tmp_path: Path) -> None:
+    contents = contents_of_two_charts(tmp_path, 25, release)
+    assert [(chart.id, chart.table) for chart in contents.ledger.charts] == [
+        ("type", "type.drawn"),
+        ("type.counts", "type.counts.drawn"),
+    ]
+
+
+def test_where_both_would_be_the_same_picture_a_pack_has_one(release: Release, tmp_path: Path) -> None:
+    contents = contents_of_two_charts(tmp_path, 1, release)
+    assert [(chart.id, chart.columns) for chart in contents.ledger.charts] == [("type", ("This area: incidents",))]
+    assert [section.charts for page in contents.pages for section in page.sections] == [("type",)]

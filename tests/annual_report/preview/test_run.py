@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from copy import deepcopy
 
+import nbformat
 import pytest
 from bs4 import BeautifulSoup
 from sphinx.config import Config
@@ -188,3 +189,12 @@ def test_an_unknown_edition_is_refused(work: Running) -> None:
 def test_nothing_of_the_preview_is_in_the_folder_of_a_build(work: Running) -> None:
     folders = sorted(folder.name for folder in (work.project.root / "_build").iterdir())
     assert folders == [".gitignore", ".prepared", ".store", "preview-2020"]
+
+
+def test_a_notebook_that_names_no_kernel_is_shown_and_what_its_page_leaves_out_is_told(work: Running) -> None:
+    notebook = nbformat.read(work.file("notebooks/01-things.ipynb"), as_version=4)
+    notebook.metadata = nbformat.from_dict({})
+    notebook.cells[-1].source += "\nthings"
+    work.save("notebooks/01-things.ipynb", nbformat.writes(notebook))
+    assert "01-things: left out of its page, as all that is not published: 1 displayed value (cell 4)" in work.terminal
+    assert "Left out of this page: 1 displayed value (cell 4)." in work.page("notebooks/01-things").get_text()

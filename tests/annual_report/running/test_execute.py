@@ -13,9 +13,11 @@ from annual_report.running.parameters import Parameters
 PARAMETERS = Parameters(edition="2020")
 PUBLISH = """
 import pandas as pd
+from annual_report import account
 from annual_report.statistics.models import Unit
 from annual_report.statistics.publish import Publisher
 
+account.opened(edition, area)
 publish = Publisher({"key": Unit(one="thing", many="things")}, {})
 things = pd.DataFrame(index=pd.Index(range(3), name="key"))
 """

@@ -26,8 +26,8 @@ def test_known_parameters_are_taken() -> None:
     [
         ({"edition": "2020", "aera": "all"}, "'aera', which no notebook takes. Did you mean 'area'"),
         ({"edition": "2020", "zzz": "1"}, "'zzz', which no notebook takes. Known: edition, area"),
-        ({"area": "all"}, "'edition': Field required"),
-        ({"edition": "../2020"}, "'edition': String should match pattern"),
+        ({"area": "all"}, "'edition' is missing, and needed"),
+        ({"edition": "../2020"}, "'edition' must be letters, digits and hyphens"),
     ],
 )
 def test_wrong_parameters_are_errors(given: dict[str, str], message: str) -> None:
@@ -87,3 +87,23 @@ def test_what_is_no_notebook_is_named_with_its_line(tmp_path: Path, content: byt
     (tmp_path / "section.ipynb").write_bytes(content)
     with pytest.raises(InputError, match=message):
         check_notebook(tmp_path / "section.ipynb")
+
+
+@pytest.mark.parametrize("edition", ["2020", 2020])
+def test_digits_may_come_as_a_number(edition: object) -> None:
+    assert check_parameters({"edition": edition}).edition == "2020"
+
+
+@pytest.mark.parametrize("edition", [2020.0, float("nan"), True, None, ["2020"]])
+def test_a_parameter_that_is_no_text_is_refused_in_words(edition: object) -> None:
+    with pytest.raises(InputError, match=r"the parameter 'edition' is .*, which is no text\. Give it as text"):
+        check_parameters({"edition": edition})
+
+
+def test_the_cell_of_the_parameters_is_code(tmp_path: Path) -> None:
+    file = notebook(tmp_path, 'edition = "2020"\narea = "all"')
+    whole = nbformat.read(file, as_version=4)
+    whole.cells[0].metadata["tags"] = ["parameters"]
+    nbformat.write(whole, file)
+    with pytest.raises(InputError, match=r"section\.ipynb, cell 1: is tagged 'parameters', and is no code"):
+        check_notebook(file)
