@@ -10,7 +10,19 @@ ENGINE = Path(__file__).parent.parent / "src" / "annual_report"
 
 #: From the ground up: a module may import its own layer and those before it.
 LAYERS = (
-    ("errors", "rounding", "locks", "private", "holding", "renaming", "stopping", "numerals", "visible", "typefaces"),
+    (
+        "errors",
+        "rounding",
+        "locks",
+        "private",
+        "casing",
+        "holding",
+        "renaming",
+        "stopping",
+        "numerals",
+        "visible",
+        "typefaces",
+    ),
     ("faults", "trouble", "scratch", "opening", "swap", "together"),
     ("settings",),
     ("editions", "subject"),

@@ -8,6 +8,7 @@ from typing import Literal
 
 import pandas as pd
 
+from annual_report.casing import upper_first
 from annual_report.errors import MissingError
 from annual_report.statistics.counting import Counter
 from annual_report.statistics.display import Draw, display_item
@@ -120,7 +121,7 @@ class Publisher:
         self._show(Breakdown(id=name, label=title, base=of, parts=tuple(part.id for part in parts), by=by))
         rows = [Row(label=part.label, cells=(count(part.id), percent(part.id))) for part in parts]
         rows.append(Row(label="Total", cells=(count(of), whole(of)), total=True))
-        many = self._counter.statistic(of).unit.many.capitalize()
+        many = upper_first(self._counter.statistic(of).unit.many)
         self._table(name, title, header, (many, "Percent"), rows)
 
     def crosstab(

@@ -16,7 +16,7 @@ from tests.support.releases import release
 from annual_report.errors import InputError
 from annual_report.press.downloads import table_csv, workbook, workbook_name, write_downloads
 from annual_report.press.downloads.tidy import COLUMNS
-from annual_report.release import Release
+from annual_report.release import _SIGNED_OFF, Release
 from annual_report.statistics.models import Pin
 
 ROOT = Path(__file__).parents[3]
@@ -123,6 +123,32 @@ def test_every_sheet_carries_the_notice(*, synthetic: bool) -> None:
     made = release(synthetic=synthetic)
     for name, rows in sheets_of(workbook(made)).items():
         assert any(made.source in cell for row in rows for cell in row), name
+
+
+def properties_of(content: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        return "".join(book.read(name).decode("utf-8") for name in book.namelist() if name.startswith("docProps/"))
+
+
+def test_the_workbook_of_synthetic_tables_names_nobody_as_their_publisher() -> None:
+    made = release()
+    content = workbook(made.model_copy(update={"imprint": made.imprint.model_copy(update={"footer": "A footer."})}))
+    cover = [cell for row in sheets_of(content)["Cover"] for cell in row]
+    assert "This is not a publication of the Panel. Source: synthetic records." in cover
+    assert "A footer." in cover
+    assert not any("Published by" in cell for cell in cover)
+    assert "<dc:creator>Made from synthetic records, not by the Panel</dc:creator>" in properties_of(content)
+    assert "This is not a publication of the Panel." in properties_of(content)
+
+
+def test_the_workbook_of_real_tables_names_the_publisher_once_they_are_signed_off() -> None:
+    restricted = release(synthetic=False)
+    signed = restricted.model_copy(update={"notice": f"Forms. {_SIGNED_OFF}", "records": "NHS forms"})
+    published = "Published by the Panel on 14 May 2021. Source: NHS forms."
+    assert published in [cell for row in sheets_of(workbook(signed))["Cover"] for cell in row]
+    cover = [cell for row in sheets_of(workbook(restricted))["Cover"] for cell in row]
+    assert "Not published: these figures have not been signed off for release. Source: unpublished records." in cover
+    assert not any("Published by" in cell for cell in cover)
 
 
 def test_an_illustration_says_so_on_its_sheet_only() -> None:

@@ -28,7 +28,7 @@ def make_sheet(table: Table, release: Release) -> GPTable:
         table=pd.DataFrame(_rows(table, values), columns=[table.header, *names], dtype=object),
         table_name=re.sub(r"\W", "_", table.id),
         title=table.title,
-        subtitles=[f"{release.source}. {mark(NOTICE)}{rounding}", *([note] if note else [])],
+        subtitles=[f"{release.mark} {mark(NOTICE)}{rounding}", *([note] if note else [])],
         legend=list(shorthand_of(table, release)),
         index_columns={2: 0},
         additional_formatting=_formats(names, columns, values),

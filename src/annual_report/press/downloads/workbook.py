@@ -7,7 +7,6 @@ unique names, no merged or blank cells, numbers as numbers, notes apart.
 from datetime import UTC, datetime, time
 from io import BytesIO
 
-from annual_report.editions.dates import in_words
 from annual_report.errors import InputError
 from annual_report.press.downloads.notes import ROUNDING, mark, notes_table
 from annual_report.press.downloads.quiet import Cover, no_deprecations, produce_workbook
@@ -38,9 +37,9 @@ def _write(release: Release) -> bytes:
         stream,
         sheets,
         cover=_cover(release),
-        contentsheet_options={"subtitles": [f"{release.source}."], "instructions": "This worksheet lists the tables."},
+        contentsheet_options={"subtitles": [release.mark], "instructions": "This worksheet lists the tables."},
         notes_table=notes_table(release.notice, percentages=percentages),
-        notesheet_options={"instructions": f"{release.source}. This worksheet contains one table."},
+        notesheet_options={"instructions": f"{release.mark} This worksheet contains one table."},
         workbook_options=_OPTIONS,
     )
     book.set_properties(_properties(release))
@@ -54,7 +53,8 @@ def _cover(release: Release) -> Cover:
         title=f"{imprint.title}: tables",
         intro=[imprint.subtitle, release.notice],
         about=[
-            f"Published by the {imprint.body} on {in_words(imprint.published)}.",
+            f"{release.publication} {release.source_line}",
+            *([imprint.footer] if imprint.footer else []),
             "Each worksheet after the notes holds one table of the report. The contents link to them.",
             "Beside this workbook is a CSV file for each table, with the count and the base behind every percentage.",
         ],
@@ -66,7 +66,7 @@ def _properties(release: Release) -> dict[str, object]:
     return {
         "title": f"{imprint.title}: tables",
         "subject": imprint.subtitle,
-        "author": imprint.body,
-        "comments": release.notice,
+        "author": release.author,
+        "comments": f"{release.publication} {release.notice}",
         "created": datetime.combine(imprint.published, time(9, 30), UTC),
     }
