@@ -15,6 +15,7 @@ LAYERS = (
         "rounding",
         "locks",
         "private",
+        "casing",
         "holding",
         "renaming",
         "stopping",

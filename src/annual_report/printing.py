@@ -12,11 +12,12 @@ from pathlib import Path
 from annual_report.leaks.models import Leak
 from annual_report.leaks.search import refuse
 from annual_report.press.downloads import write_downloads
+from annual_report.press.numbering import table_numbers
 from annual_report.press.processes import in_own_process
 from annual_report.press.site import PDF, print_pages, print_pdf
 from annual_report.press.stage import draw_charts
 from annual_report.release import Release
-from annual_report.reuse.digests import digest_of_file, digests_of
+from annual_report.reuse.digests import Facts, digest_of_facts, digest_of_file, digests_of
 from annual_report.reuse.steps import Step, Steps, read_tree, write_tree
 from annual_report.reuse.store import Content
 from annual_report.stopping import threads
@@ -57,20 +58,24 @@ class Printer:
         source = stage / "book"
         staged = {**release_facts, **digests_of((file for file in source.rglob("*") if file.is_file()), source)}
         pages, pdf = self.steps.look("web pages", staged), self.steps.look("PDF", staged)
-        downloads = self.steps.look("downloads", release_facts)
         printed = site.with_name("print")
         with threads(self.jobs or _PROCESSES) as pool:
             making_pages = pool.submit(self._make, pages, site, lambda: print_pages(release, stage, site))
             making_pdf = pool.submit(self._make, pdf, printed, lambda: _print_pdf(release, stage, printed))
-            aside = site.with_name("downloads")
-            self._make(downloads, aside, lambda: write_downloads(release, aside))
             making_pages.result()
-            aside.rename(site / "downloads")
+            self._make_downloads(release, release_facts, site)
             leaks = list(self.search(site))  # while the PDF is made
             making_pdf.result()
         refuse([*leaks, *self.search(printed)])
         (printed / PDF).rename(site / PDF)
         shutil.rmtree(printed)
+
+    def _make_downloads(self, release: Release, release_facts: Facts, site: Path) -> None:
+        """Make the downloads of the pages in ``site``: their tables have the numbers that they have there."""
+        numbers = table_numbers(site)
+        shown = digest_of_facts({table: " ".join(map(str, found)) for table, found in numbers.items()})
+        downloads = self.steps.look("downloads", {**release_facts, "the tables' numbers": shown})
+        self._make(downloads, site / "downloads", lambda: write_downloads(release, site / "downloads", numbers))
 
     def _make(self, step: Step, target: Path, make: Callable[[], None]) -> None:
         """Make the folder ``target``, or write what the store has of it."""

@@ -3,8 +3,9 @@
 from datetime import date
 from pathlib import Path
 
+from annual_report.casing import lower_first, upper_first
 from annual_report.editions.dates import in_words, month_name, period_in_words
-from annual_report.editions.models import Edition, Period
+from annual_report.editions.models import UNNAMED, Edition, Period
 from annual_report.errors import InputError, MissingError
 from annual_report.figures.models import Verdict
 from annual_report.statistics.hidden import Hidden
@@ -18,6 +19,7 @@ _SYNTHETIC = (
 )
 _RESTRICTED = "Restricted. These figures have not been signed off for release. Do not publish or pass on."
 _SIGNED_OFF = "Signed off for release. Numbers that could identify a child are hidden."
+_MADE_UP = "Synthetic records"
 _ILLUSTRATION = "Illustration, not a finding."
 
 
@@ -61,19 +63,52 @@ class Disclosure(Record):
 class Release(Record):
     """What is published: the imprint, the notice for every page, the figures, their verdicts, and what was hidden.
 
-    ``disclosure`` is None only for figures that have not been through disclosure control: a test's, a draft's.
+    ``records`` is what real records are, in the edition's own words. ``disclosure`` is None only for figures that have
+    not been through disclosure control: a test's, a draft's.
     """
 
     imprint: Imprint
     notice: str
+    records: str = UNNAMED
     ledger: Ledger
     verdicts: tuple[Verdict, ...]
     disclosure: Disclosure | None = None
 
     @property
     def source(self) -> str:
-        """What stands below each table and chart: the notice's first words."""
-        return self.notice.partition(".")[0]
+        """What the figures are computed from."""
+        return _MADE_UP if self.ledger.synthetic else self.records
+
+    @property
+    def source_line(self) -> str:
+        """What stands below each table and chart."""
+        return f"Source: {lower_first(self.source)}."
+
+    @property
+    def mark(self) -> str:
+        """What goes with a table or picture that is taken out of the report: what its figures are, and their source."""
+        lead = f"{self.notice.partition('.')[0]}."
+        if self.ledger.synthetic:
+            return lead
+        return self.source_line if self.signed_off else f"{lead} {self.source_line}"
+
+    @property
+    def author(self) -> str:
+        """Whose work covers and properties of files name: never the body's, where the records are synthetic."""
+        imprint = self.imprint
+        if self.ledger.synthetic and imprint.byline in ("", imprint.body):
+            return f"Made from synthetic records, not by the {imprint.body}"
+        return imprint.byline or imprint.body
+
+    @property
+    def publication(self) -> str:
+        """Who published it and when, or that nobody did: on the cover of everything that has one."""
+        imprint = self.imprint
+        if self.ledger.synthetic:
+            return f"This is not a publication of the {imprint.body}."
+        if self.signed_off:
+            return f"Published by the {imprint.body} on {in_words(imprint.published)}."
+        return "Not published: these figures have not been signed off for release."
 
     @property
     def signed_off(self) -> bool:
@@ -103,14 +138,21 @@ def make_release(
         title=edition.title,
         subtitle=edition.subtitle,
         body=edition.body,
-        byline=edition.byline or edition.body,
+        byline=edition.byline,
         footer=edition.footer,
         published=edition.published,
         period=_days(edition.period),
         extended_period=_days(edition.extended_period),
     )
     notice = _SYNTHETIC if edition.records.synthetic else _RESTRICTED
-    return Release(imprint=imprint, notice=notice, ledger=ledger, verdicts=verdicts, disclosure=disclosure)
+    return Release(
+        imprint=imprint,
+        notice=notice,
+        records=edition.records.source,
+        ledger=ledger,
+        verdicts=verdicts,
+        disclosure=disclosure,
+    )
 
 
 def as_signed_off(release: Release, edition: Edition) -> Release:
@@ -124,7 +166,7 @@ def as_signed_off(release: Release, edition: Edition) -> Release:
     if edition.records.synthetic:
         return release
     source = edition.records.source
-    return release.model_copy(update={"notice": f"{source[0].upper()}{source[1:]}. {_SIGNED_OFF}"})
+    return release.model_copy(update={"records": source, "notice": f"{upper_first(source)}. {_SIGNED_OFF}"})
 
 
 def is_pinned(ledger: Ledger, cell: Cell) -> bool:

@@ -21,12 +21,46 @@ def edition(*, synthetic: bool, source: str = "notifications of serious incident
 def test_real_records_are_restricted_until_they_are_signed_off() -> None:
     made, before = edition(synthetic=False), released()
     release = make_release(made, before.ledger, (), before.disclosure)
-    assert release.source == "Restricted"
+    assert release.notice.startswith("Restricted.")
     signed = as_signed_off(release, made)
-    assert signed.source == "Notifications of serious incidents"
     assert signed.notice == (
         "Notifications of serious incidents. Signed off for release. Numbers that could identify a child are hidden."
     )
+
+
+@pytest.mark.parametrize("source", ["notifications of serious incidents", "STATS19 reports", "eCAF forms", "NHS data"])
+def test_the_source_is_said_as_the_edition_writes_it_before_and_after_the_sign_off(source: str) -> None:
+    made, before = edition(synthetic=False, source=source), released()
+    release = make_release(made, before.ledger.model_copy(update={"synthetic": False}), (), before.disclosure)
+    signed = as_signed_off(release, made)
+    assert release.source == signed.source == source
+    assert release.mark == f"Restricted. Source: {source}."
+    assert signed.mark == f"Source: {source}."
+
+
+def test_synthetic_records_are_the_source_whatever_the_edition_says() -> None:
+    release = make_release(edition(synthetic=True, source="NHS data"), released().ledger, ())
+    assert (release.source, release.mark) == ("Synthetic records", "Synthetic records.")
+    assert release.source_line == "Source: synthetic records."
+
+
+def test_the_body_is_named_as_publisher_only_of_real_figures_that_were_signed_off() -> None:
+    made, before = edition(synthetic=False), released()
+    real = before.ledger.model_copy(update={"synthetic": False})
+    restricted = make_release(made, real, (), before.disclosure)
+    signed, invented = as_signed_off(restricted, made), make_release(edition(synthetic=True), before.ledger, ())
+    assert signed.publication == f"Published by the {made.body} on 14 May 2021."
+    assert restricted.publication == "Not published: these figures have not been signed off for release."
+    assert invented.publication == f"This is not a publication of the {made.body}."
+
+
+@pytest.mark.parametrize("byline", ["", "Child Safeguarding Practice Review Panel"])
+def test_the_body_is_never_the_author_of_synthetic_figures(byline: str) -> None:
+    made = edition(synthetic=True).model_copy(update={"byline": byline})
+    release = make_release(made, released().ledger, ())
+    assert release.author == f"Made from synthetic records, not by the {made.body}"
+    real = release.model_copy(update={"ledger": release.ledger.model_copy(update={"synthetic": False})})
+    assert real.author == made.body
 
 
 def test_synthetic_records_say_so_for_ever() -> None:

@@ -1,10 +1,12 @@
 """Decides a claim's test over what is known of the statistics."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from annual_report.claims.chance import Share, is_above, is_larger_part
 from annual_report.claims.facts import Facts, shown
+from annual_report.claims.groups import Groups, groups_of
 from annual_report.claims.intervals import Interval, Truth, below, either, equal, every
 from annual_report.claims.kinds import Quantity, add, compare, divide, multiply
 from annual_report.claims.syntax import (
@@ -23,7 +25,6 @@ from annual_report.claims.syntax import (
     Term,
     Test,
 )
-from annual_report.claims.wilson import overlap, wilson
 from annual_report.errors import InputError
 from annual_report.statistics.models import Ratio
 
@@ -150,27 +151,37 @@ def _compared(one: Quantity, operator: str, other: Quantity, allowed: Allowed) -
 
 
 def _differs(one: str, other: str, facts: Facts, allowed: Allowed) -> Truth:
-    """Compare the intervals of two shares at the ends of what their counts can be."""
+    """Say whether two shares differ by more than chance, whatever their counts can be.
+
+    Both tests of chance go with the counts: the higher the first and the lower the second, the sooner the first is
+    above. So only the ends of what the counts can be have to be tried.
+    """
     shares = [measure(Measure(Function.PERCENT, name), facts) for name in (one, other)]
     compare(*shares, units=allowed.units, periods=allowed.periods)
-    ends = [_ends(name, facts) for name in (one, other)]
-    apart = {not overlap(wilson(*left), wilson(*right)) for left in ends[0] for right in ends[1]}
-    if len(apart) > 1:
+    (low, high), (other_low, other_high) = _ends(one, facts), _ends(other, facts)
+    beyond = _beyond_chance(groups_of(one, other, facts.ledger))
+    if beyond(low, other_high) or beyond(other_low, high):
+        return Truth.TRUE
+    if beyond(high, other_low) or beyond(other_high, low):
         return Truth.OPEN
-    crossed = below(*(share.value for share in shares)) is below(*(share.value for share in reversed(shares)))
-    if apart == {True}:  # apart at every corner; open if the shares themselves can cross between
-        return Truth.OPEN if crossed else Truth.TRUE
     return Truth.FALSE
 
 
-def _ends(name: str, facts: Facts) -> Sequence[tuple[int, int]]:
+def _beyond_chance(groups: Groups) -> Callable[[Share, Share], bool]:
+    """Return what says whether a first share is above a second by more than chance."""
+    if groups is Groups.SEPARATE:
+        return is_above
+    return lambda one, other: is_larger_part(one[0], other[0])
+
+
+def _ends(name: str, facts: Facts) -> tuple[Share, Share]:
     """Return the least and the greatest count of a share, each with its base."""
     item = facts.statistic(name)
     base = facts.count(str(item.base))
     if base.low != base.high:
-        raise InputError(f"{name}: how many {item.base} there are is not fixed, so its interval is not known")
+        raise InputError(f"{name}: how many {item.base} there are is not fixed, so chance cannot be judged")
     count = facts.count(name)
-    return [(int(count.low), int(base.low)), (int(count.high), int(base.low))]
+    return (int(count.low), int(base.low)), (int(count.high), int(base.low))
 
 
 def working(test: Test, facts: Facts) -> str:

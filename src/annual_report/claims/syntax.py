@@ -15,7 +15,7 @@ class Function(StrEnum):
     LARGEST = "largest"  # larger than every other of its breakdown
     SMALLEST = "smallest"  # smaller than every other of its breakdown
     SUM = "sum"  # of numbers of one kind
-    DIFFERS = "differs"  # two shares whose intervals do not overlap
+    DIFFERS = "differs"  # two shares, by more than chance could explain
     ACROSS_UNITS = "across_units"  # says that different units are compared on purpose
     ACROSS_PERIODS = "across_periods"  # says that different periods are compared on purpose
 
@@ -71,7 +71,7 @@ class Extreme:
 
 @dataclass(frozen=True, slots=True)
 class Differs:
-    """Two shares whose 95% intervals do not overlap."""
+    """Two shares that differ by more than chance could explain, at the 95% level."""
 
     one: str
     other: str

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from annual_report.disclosure.earlier import Earlier
 from annual_report.disclosure.system import Cell, Relation, System
-from annual_report.figures.models import PublishedFigure, Status
+from annual_report.figures.models import PublishedFigure
 from annual_report.figures.printed import Form
 from annual_report.rounding import counts_printing_as
 from annual_report.statistics.ledger import Ledger
@@ -35,7 +35,7 @@ def known_from_figures(figures: Iterable[PublishedFigure], ledger: Ledger) -> It
     statistics = {item.id: item for item in ledger.statistics}
     ratios = {item.id: item for item in ledger.ratios}
     for figure in figures:
-        if figure.status is not Status.REPRODUCED or figure.form is None:
+        if not figure.binds or figure.form is None:
             continue
         source = f"figure {figure.id} of published.csv"
         for name in figure.statistics:

@@ -11,6 +11,9 @@ from annual_report.opening import lies_there
 from annual_report.private import BUILD
 from annual_report.settings import read_settings
 
+#: What real records are called, if the edition does not say what they are.
+UNNAMED = "unpublished records"
+
 
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -36,14 +39,14 @@ class Period(_Part):
 class RecordsSetting(_Part):
     """Where the records lie (a folder, relative to the edition's own), whether they are synthetic, and what they are.
 
-    ``source`` stands below each table and chart of real records, such as "notifications of serious incidents":
-    words without a full stop.
+    ``source`` stands below each table and chart of real records as it is written, such as "notifications of serious
+    incidents" or "STATS19 reports": words without a full stop.
     """
 
     folder: str = "."
     synthetic: bool
     seed: int = 0
-    source: str = Field(default="unpublished records", pattern=r"^[^.]+$")
+    source: str = Field(default=UNNAMED, pattern=r"^[^.]+$")
 
 
 class Edition(_Part):
@@ -53,7 +56,7 @@ class Edition(_Part):
     title: str
     subtitle: str
     body: str
-    #: Who the cover says the report is by; the body itself if nothing is said.
+    #: Who the covers say the report is by. If nothing is said: the body, or nobody if the records are synthetic.
     byline: str = ""
     #: What stands at the foot of every page of the web book.
     footer: str = ""

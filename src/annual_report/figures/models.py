@@ -12,6 +12,7 @@ class Status(StrEnum):
 
     REPRODUCED = "reproduced"
     CONTRADICTED = "contradicted"
+    CONTRADICTED_IN_WORDS = "contradicted in words"  # the number comes out, the word beside it is not true of it
     NARRATIVE_ONLY = "narrative only"
 
 
@@ -42,6 +43,16 @@ class PublishedFigure(Record):
     def percent(self) -> Decimal | None:
         """The percentage that is printed, if one is."""
         return self._numbers.percent
+
+    @property
+    def most(self) -> str:
+        """The word for more than half that is printed beside the percentage, if one is."""
+        return self._numbers.most
+
+    @property
+    def binds(self) -> bool:
+        """Say whether its number must come out as printed, whatever the words beside it."""
+        return self.status in (Status.REPRODUCED, Status.CONTRADICTED_IN_WORDS)
 
     @property
     def _numbers(self) -> Numbers:

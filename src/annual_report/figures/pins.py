@@ -10,6 +10,7 @@ from annual_report.statistics.models import Breakdown, Cell, Pin, Ratio, Row, St
 from annual_report.statistics.models import Form as Shown
 
 _DIRECTED = (Form.OVER_REPRESENTED, Form.UNDER_REPRESENTED)
+_SHARED = (Form.PERCENT, Form.MOST_PERCENT)
 _COUNTED = (Form.COUNT, Form.WORDS, Form.SHARE_OF, Form.COUNT_PERCENT, Form.ALL)
 
 
@@ -64,7 +65,7 @@ def _printed(statistics: Mapping[str, Statistic], figures: Sequence[PublishedFig
                 pins[name] = Pin.COUNT
                 if figure.form is Form.SHARE_OF:
                     pins[str(statistics[name].base)] = Pin.COUNT
-            elif figure.form is Form.PERCENT and pins[name] in (Pin.NOTHING, Pin.BOUND):
+            elif figure.form in _SHARED and pins[name] in (Pin.NOTHING, Pin.BOUND):
                 pins[name] = Pin.PERCENT
             elif figure.form is Form.OVER_PERCENT and pins[name] is Pin.NOTHING:
                 pins[name] = Pin.BOUND

@@ -18,6 +18,7 @@ class Form(StrEnum):
     SHARE_OF = "share_of"  # 49 of 68
     COUNT_PERCENT = "count_percent"  # 274 (53%)
     OVER_PERCENT = "over_percent"  # over 40%
+    MOST_PERCENT = "most_percent"  # most (69%): a word that says "more than half", and the percentage beside it
     ALL = "all"  # all: the count is its base
     OVER_REPRESENTED = "over_represented"  # every named ratio is above 1
     UNDER_REPRESENTED = "under_represented"  # every named ratio is below 1
@@ -26,11 +27,12 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """The numbers in a printed figure, None where its form prints none."""
+    """The numbers in a printed figure, None where its form prints none; ``most`` is a word for more than half."""
 
     count: int | None = None
     base: int | None = None
     percent: Decimal | None = None
+    most: str = ""
 
 
 _COUNT = r"(?P<count>[0-9]+)"
@@ -42,6 +44,7 @@ _WRITING: Mapping[Form, str] = {
     Form.SHARE_OF: rf"{_COUNT} of (?P<base>[0-9]+)",
     Form.COUNT_PERCENT: rf"{_COUNT} \({_PERCENT}\)",
     Form.OVER_PERCENT: rf"over {_PERCENT}",
+    Form.MOST_PERCENT: rf"(?P<most>[a-z]+([- ][a-z]+)*) \({_PERCENT}\)",
     Form.ALL: "all",
     Form.OVER_REPRESENTED: "over-represented",
     Form.UNDER_REPRESENTED: "under-represented",
@@ -67,4 +70,5 @@ def read_numbers(form: Form, printed: str) -> Numbers | None:
         int(shown["count"]) if "count" in shown else None,
         int(shown["base"]) if "base" in shown else None,
         Decimal(shown["percent"]) if "percent" in shown else None,
+        shown.get("most", ""),
     )

@@ -88,7 +88,7 @@ def _printed_rule(fields: Mapping[str, str]) -> str:
     if numbers.percent > 100:
         return "is more than 100%"
     # a contradicted figure may be compared more finely than it was printed
-    exact = fields["status"] == Status.REPRODUCED
+    exact = fields["status"] in (Status.REPRODUCED, Status.CONTRADICTED_IN_WORDS)
     return "" if not exact or decimals_of(numbers.percent) == int(fields["decimals"] or 0) else "has other decimals"
 
 
@@ -99,6 +99,8 @@ def _statistic_rule(fields: Mapping[str, str]) -> str:
         return "a figure that is narrative only has no form and no statistic" if names or fields["form"] else ""
     if not names or not fields["form"]:
         return "a figure that is reproduced or contradicted needs a form and a statistic"
+    if fields["status"] == Status.CONTRADICTED_IN_WORDS and fields["form"] != Form.MOST_PERCENT:
+        return f"only the form {Form.MOST_PERCENT} has a word beside its number that can be contradicted"
     if len(names) == 1 and fields["form"] == Form.LARGEST:
         return "the form largest takes several statistics: the largest, then those it is compared with"
     if len(names) > 1 and fields["form"] not in _SEVERAL:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from annual_report.errors import InputError, MissingError
-from annual_report.figures.models import PublishedFigure
+from annual_report.figures.models import PublishedFigure, Status
 from annual_report.figures.printed import Form
 from annual_report.rounding import decimals_of
 
@@ -100,6 +100,13 @@ def _over(figure: PublishedFigure, structure: Structure) -> Sequence[Row]:
     return [Row(figure.id, ((figure.statistics[0], 100 * scale), (structure.base(figure), -units)), 1, None)]
 
 
+def _majority(figure: PublishedFigure, structure: Structure) -> Sequence[Row]:
+    """Return that it is more than half, unless the word beside the number is known to be wrong."""
+    if figure.status is Status.CONTRADICTED_IN_WORDS:
+        return []
+    return [Row(figure.id, ((figure.statistics[0], 2), (structure.base(figure), -1)), 1, None)]
+
+
 def _all(figure: PublishedFigure, structure: Structure) -> Sequence[Row]:
     return [Row(figure.id, ((figure.statistics[0], 1), (structure.base(figure), -1)), 0, 0)]
 
@@ -135,6 +142,7 @@ _RULES: Mapping[Form, tuple[_Rule, ...]] = {
     Form.SHARE_OF: (_count, _base),
     Form.ALL: (_all,),
     Form.OVER_PERCENT: (_over,),
+    Form.MOST_PERCENT: (_percent, _majority),
     Form.OVER_REPRESENTED: (_compared,),
     Form.UNDER_REPRESENTED: (_compared,),
     Form.LARGEST: (_largest,),

@@ -10,7 +10,7 @@ from annual_report.statistics.hidden import Hidden, Item
 from annual_report.statistics.models import Statistic
 from annual_report.statistics.values import Values
 
-_OF_BASE = (Form.PERCENT, Form.SHARE_OF, Form.COUNT_PERCENT, Form.OVER_PERCENT, Form.ALL)
+_OF_BASE = (Form.PERCENT, Form.SHARE_OF, Form.COUNT_PERCENT, Form.OVER_PERCENT, Form.MOST_PERCENT, Form.ALL)
 
 
 def is_said(figure: PublishedFigure, verdict: Verdict, released: Values) -> bool:

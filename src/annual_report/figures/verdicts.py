@@ -19,7 +19,8 @@ _HIDDEN = "Hidden by disclosure control. The status was found with the number, b
 def assess(figures: Sequence[PublishedFigure], ledger: Ledger) -> tuple[tuple[Verdict, ...], tuple[str, ...]]:
     """Return the verdicts on the figures that could be computed, and what does not come out as published.csv says.
 
-    A fault: a figure declared reproduced is not, one declared contradicted holds, or its statistic does not exist.
+    A fault: a figure declared reproduced is not, one declared contradicted holds, one declared contradicted in words
+    has a word that holds or a number that does not, or its statistic does not exist.
     """
     verdicts, faults = [], []
     for figure in figures:
@@ -34,6 +35,11 @@ def assess(figures: Sequence[PublishedFigure], ledger: Ledger) -> tuple[tuple[Ve
             faults.append(f"{place}: printed {figure.printed!r}, computed {verdict.computed!r}")
         if figure.status is Status.CONTRADICTED and verdict.holds:
             faults.append(f"{figure.id}: declared contradicted, but the records give {verdict.computed!r} as printed")
+        if figure.status is Status.CONTRADICTED_IN_WORDS and verdict.computed != _not_most(f"{figure.percent}%"):
+            faults.append(
+                f"{figure.id}: declared contradicted in words, so the records must give the printed percentage, "
+                f"{figure.percent}%, and no majority. They give {verdict.computed!r}"
+            )
     return tuple(verdicts), tuple(faults)
 
 
@@ -125,6 +131,16 @@ def _over_percent(statistic: Statistic, figure: PublishedFigure) -> str:
     return figure.printed if holds else _percent(statistic, figure)
 
 
+def _most_percent(statistic: Statistic, figure: PublishedFigure) -> str:
+    shown = _percent(statistic, figure)
+    is_most = 2 * statistic.count > (statistic.base_count or 0)
+    return f"{figure.most} ({shown})" if is_most else _not_most(shown)
+
+
+def _not_most(shown: str) -> str:
+    return f"{shown}, not a majority"
+
+
 def _all(statistic: Statistic, figure: PublishedFigure) -> str:
     return figure.printed if statistic.count == statistic.base_count else _share_of(statistic, figure)
 
@@ -155,5 +171,6 @@ _FORMS: dict[Form, Callable[[Statistic, PublishedFigure], str]] = {
     Form.SHARE_OF: _share_of,
     Form.COUNT_PERCENT: _count_percent,
     Form.OVER_PERCENT: _over_percent,
+    Form.MOST_PERCENT: _most_percent,
     Form.ALL: _all,
 }

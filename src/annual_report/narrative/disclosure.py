@@ -8,6 +8,7 @@ from docutils import nodes
 from docutils.nodes import Node
 from sphinx.util.docutils import SphinxDirective
 
+from annual_report.casing import upper_first
 from annual_report.narrative.refusal import refuse_directive
 from annual_report.narrative.roles import PLACED
 from annual_report.narrative.source import release_of
@@ -85,7 +86,7 @@ def _label(word: str, release: Release) -> str:
 
 
 def _sentence(meaning: str) -> str:
-    return f"{meaning[:1].upper()}{meaning[1:]}."
+    return f"{upper_first(meaning)}."
 
 
 def _paragraph(text: str) -> nodes.paragraph:

@@ -86,7 +86,7 @@ def _foot(release: Release, table: Table, env: BuildEnvironment) -> list[Node]:
     """Return what stands below a chart or table: its marks, its source and its data, where that can be downloaded."""
     note = release.illustration_note(table)
     marks: list[Node] = [nodes.paragraph(note, note, classes=["illustration-note"])] if note else []
-    source = nodes.paragraph("", nodes.Text(f"Source: {release.source.lower()}."), classes=["source-note"])
+    source = nodes.paragraph("", nodes.Text(release.source_line), classes=["source-note"])
     if not env.config[DOWNLOADS]:
         return [*marks, source]
     up = "../" * env.docname.count("/")

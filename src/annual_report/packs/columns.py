@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from annual_report.casing import lower_first
 from annual_report.packs.numbers import everywhere, own
-from annual_report.press.wording import lower_first
 from annual_report.statistics.models import Cell, Form, Ratio, Row, Statistic, Table
 from annual_report.statistics.values import Values
 

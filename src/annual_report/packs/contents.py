@@ -6,6 +6,7 @@ from pathlib import Path
 
 import nbformat
 
+from annual_report.casing import upper_first
 from annual_report.packs.columns import Beside
 from annual_report.packs.numbers import everywhere, numbers_of_pack, own, with_tables
 from annual_report.packs.tables import chart_beside, tables_beside
@@ -131,7 +132,7 @@ def _title_of(notebook: Path) -> str:
         for line in str(cell.source).splitlines() if cell.cell_type == "markdown" else ():
             if line.startswith("# "):
                 title = line.removeprefix("# ").strip().removeprefix(_KIND_OF_PAGE)
-                return title[:1].upper() + title[1:]
+                return upper_first(title)
     return str(notebook.stem)
 
 

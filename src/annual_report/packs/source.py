@@ -71,7 +71,7 @@ def _write_charts(release: Release, folder: Path) -> None:
     for chart in release.ledger.charts:
         table = release.ledger.table(chart.table)
         invented = "Illustration, not a finding. " if table.illustration else ""
-        foot = f"{PRIVATE}\n{invented}{release.source}."
+        foot = f"{PRIVATE}\n{invented}{release.mark}"
         (folder / f"{chart.id}.svg").write_bytes(draw(chart, table, release.ledger.values, foot))
 
 
@@ -83,8 +83,8 @@ def _front_page(pack: Pack) -> str:
 
 **{_plain(imprint.title)}**: {_plain(imprint.subtitle)}. Incidents of {period_in_words(*imprint.period)}.
 
-This pack is for the partnership of {_plain(pack.area)} alone. It shows the area's own numbers beside those that the
-{_plain(imprint.body)} publishes of all areas.
+This pack is for the partnership of {_plain(pack.area)} alone. It shows the area's own numbers beside those of all
+areas, as the report shows them. {_plain(pack.release.publication)}
 
 ```{{table}} {TOTALS}
 ```
@@ -93,7 +93,7 @@ This pack is for the partnership of {_plain(pack.area)} alone. It shows the area
 
 - **The area's own numbers are whole.** None is hidden, however small: they are the partnership's own. Each may tell of
   one child, so the pack is private. Keep it as you keep the records themselves.
-- **Numbers of all areas are those of the published report.** What is hidden there stays hidden here.
+- **Numbers of all areas are those of the report.** What is hidden there stays hidden here.
 - **Do not work out hidden numbers.** Do not subtract the area's numbers from those of all areas to learn of a child
   elsewhere, and do not put packs of several areas together.
 - **Counts are read, not percentages.** No percentage of the area is printed where it would rest on fewer than {few}

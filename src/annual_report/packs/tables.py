@@ -5,8 +5,8 @@ A table has no more columns than a phone shows: a wide one of the report is spli
 
 from collections.abc import Iterator, Sequence
 
+from annual_report.casing import lower_first
 from annual_report.packs.columns import Beside, Column, Group
-from annual_report.press.wording import lower_first
 from annual_report.statistics.ledger import Ledger
 from annual_report.statistics.models import Chart, Form, Row, Statistic, Table
 from annual_report.statistics.values import Values

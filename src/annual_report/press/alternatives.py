@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from annual_report.casing import upper_first
 from annual_report.press.gaps import gaps_in_words
 from annual_report.press.series import Plot, Series, drawn_as, plot_of
 from annual_report.press.wording import listed, lower_first
@@ -80,7 +81,7 @@ def _told(series: Series, plot: Plot, chart: Chart) -> str:
         words = _extremes(points, "largest", "smallest")
     if points and hides:
         words = f"of those shown, {words}"
-    return f"{series.name}: {words}." if several else f"{words[:1].upper()}{words[1:]}."
+    return f"{series.name}: {words}." if several else f"{upper_first(words)}."
 
 
 def _ends(points: Sequence[_Point]) -> str:
@@ -137,5 +138,5 @@ def _across(plot: Plot, line: Decimal) -> list[str]:
     if not points:
         return ["All figures are hidden." if plot.hides else "There are no figures to show."]
     extremes = _extremes(points, "highest", "lowest")
-    extremes = f"Of those shown, {extremes}" if plot.hides else f"{extremes[:1].upper()}{extremes[1:]}"
+    extremes = f"Of those shown, {extremes}" if plot.hides else upper_first(extremes)
     return [*(f"{side}: {listed(found)}." for side, found in sides.items() if found), f"{extremes}."]

@@ -1,5 +1,6 @@
 """What a chart leaves out, in words: below the picture, and in its text alternative."""
 
+from annual_report.casing import upper_first
 from annual_report.press.series import Plot, Series
 from annual_report.press.wording import listed
 from annual_report.statistics.hidden import Symbol
@@ -17,7 +18,7 @@ def gaps_in_words(plot: Plot) -> tuple[str, ...]:
 
 def _reason(symbol: Symbol) -> str:
     reason = symbol.meaning.partition(": ")[2] or symbol.meaning
-    return reason[:1].upper() + reason[1:]
+    return upper_first(reason)
 
 
 def _places(plot: Plot, symbol: Symbol) -> str:

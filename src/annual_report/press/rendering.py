@@ -58,4 +58,4 @@ def _figure(chart: Chart, release: Release) -> str:
 def _marks(table: Table, release: Release) -> str:
     note = release.illustration_note(table)
     marked = f'<p class="illustration-note">{escape(note)}</p>' if note else ""
-    return f'{marked}<p class="source-note">Source: {escape(release.source.lower())}.</p>'
+    return f'{marked}<p class="source-note">{escape(release.source_line)}</p>'

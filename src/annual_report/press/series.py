@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from annual_report.casing import upper_first
 from annual_report.errors import InputError, MissingError
 from annual_report.press.months import are_months
 from annual_report.statistics.chart_kinds import ChartKind
@@ -140,4 +141,4 @@ def _short_names(columns: tuple[str, ...]) -> tuple[str, ...]:
     rests = [name.partition(", ")[2] for name in names]
     if len(names) == 1 or len(heads) > 1 or not all(rests):
         return tuple(names)
-    return tuple(rest[:1].upper() + rest[1:] for rest in rests)
+    return tuple(upper_first(rest) for rest in rests)

@@ -54,9 +54,11 @@ def cover_of(release: Release) -> Cover:
     return Cover(
         title=imprint.title,
         subtitle=imprint.subtitle,
-        author=imprint.byline,
+        author=release.author,
         language="en-GB",
         notice=release.notice,
+        publication=release.publication,
+        footer=imprint.footer,
         published=imprint.published,
         period=period_in_words(*imprint.period),
     )

@@ -110,6 +110,6 @@ def draw_charts(release: Release) -> dict[str, bytes]:
     for chart in release.ledger.charts:
         table = release.ledger.table(chart.table)
         notice = "Illustration, not a finding. " if table.illustration else ""
-        note = f"{provisional}{notice}{release.source}."
+        note = f"{provisional}{notice}{release.mark}"
         charts[f"{chart.id}.svg"] = draw(chart, table, release.ledger.values, note)
     return charts

@@ -1,12 +1,10 @@
-"""Small turns of language: lists, and words that move to the middle of a sentence."""
+"""Small turns of language: lists, and words that move within a sentence."""
 
 from collections.abc import Sequence
 
+from annual_report.casing import lower_first
 
-def lower_first(text: str) -> str:
-    """Return ``text`` to go on within a sentence. An abbreviation keeps its capitals."""
-    word = text.split(" ", 1)[0]
-    return text if word[1:] != word[1:].lower() else text[:1].lower() + text[1:]
+__all__ = ["listed", "lower_first"]
 
 
 def listed(words: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from annual_report.casing import upper_first
 from annual_report.errors import InputError, MissingError
 from annual_report.statistics.chart_kinds import ChartKind
 from annual_report.statistics.counting import Counter
@@ -127,7 +128,7 @@ class Publisher:
         self._show(Breakdown(id=name, label=title, base=of, parts=tuple(part.id for part in parts), by=by))
         rows = [Row(label=part.label, cells=(count(part.id), percent(part.id))) for part in parts]
         rows.append(Row(label="Total", cells=(count(of), whole(of)), total=True))
-        many = self._counter.statistic(of).unit.many.capitalize()
+        many = upper_first(self._counter.statistic(of).unit.many)
         self._table(name, title, header, (many, "Percent"), rows)
 
     @plainly

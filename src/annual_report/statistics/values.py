@@ -69,6 +69,11 @@ class Values:
             return found.value()
         return _number(found, cell.form)
 
+    def rounds_to_zero(self, cell: Cell) -> bool:
+        """Say whether the cell's rounded number is 0 and its exact one is not: a reader sees ``<1%``."""
+        number, exact = self.number(cell), self.exact(cell)
+        return bool(exact) and number is not None and not number
+
     def exact(self, cell: Cell) -> Fraction | None:
         """Return the cell's number unrounded, for drawing: lengths of parts then add up to the whole."""
         found = self.item(cell.statistic)
@@ -106,7 +111,7 @@ def shown(item: Item, form: Form, decimals: int | None = None) -> str:
     if isinstance(item, Ratio):
         _require(item, form)
         value = item.value()
-        return Symbol.NOT_APPLICABLE if value is None else str(value)
+        return Symbol.NOT_APPLICABLE if value is None else _unless_zero(value, item.numerator)
     match form:
         case Form.COUNT:
             return f"{item.count:,}"
@@ -127,9 +132,12 @@ def _percent(statistic: Statistic, form: Form, decimals: int | None) -> str:
     number = _number(statistic, form, decimals)
     if number is None:
         return Symbol.NOT_APPLICABLE
-    if not number and statistic.count:
-        return f"<{Decimal(1).scaleb(-decimals_of(number))}%"  # some is not none
-    return f"{number}%"
+    return f"{_unless_zero(number, statistic.count)}%"
+
+
+def _unless_zero(number: Decimal, count: int) -> str:
+    """Return a rounded number; where it is 0 and the count is not, what it is less than: some is not none."""
+    return f"<{Decimal(1).scaleb(-decimals_of(number))}" if count and not number else str(number)
 
 
 def _number(statistic: Statistic, form: Form, decimals: int | None = None) -> Decimal | None:

@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Callable, Sequence
 
+from annual_report.casing import upper_first
 from annual_report.vocabulary.entries import Entry
 
 _INDENT = 2
@@ -29,7 +30,7 @@ def _block(entry: Entry, width: int, strong: Callable[[str], str]) -> str:
         *_wrapped("value", entry.value, width),
         *(_wrapped("base", f"{entry.base.label} ({entry.base.id})", width) if entry.base else ()),
         *_wrapped("fixed", f"{entry.fixed}; notebook {entry.notebook}", width),
-        _headed("paste", strong(entry.paste) if entry.placements else f"none. {entry.not_placed.capitalize()}"),
+        _headed("paste", strong(entry.paste) if entry.placements else f"none. {upper_first(entry.not_placed)}"),
     ]
     return "\n".join(lines)
 

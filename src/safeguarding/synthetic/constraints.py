@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from annual_report.errors import MissingError
-from annual_report.figures.models import PublishedFigure, Status
+from annual_report.figures.models import PublishedFigure
 from annual_report.figures.rows import Structure, rows_of
 from safeguarding.codes import CATEGORIES
 from safeguarding.synthetic.cells import (
@@ -27,7 +27,7 @@ def figure_rows(cells: Sequence[Cell], figures: Sequence[PublishedFigure], struc
         MissingError: if a figure names a statistic that no cell is selected for.
     """
     known = selectors()
-    imposed = [f for f in figures if f.status is Status.REPRODUCED and not set(f.statistics) <= set(BY_WRITING)]
+    imposed = [f for f in figures if f.binds and not set(f.statistics) <= set(BY_WRITING)]
     return [
         CellRow(figure.id, _combine(cells, row.coefficients, known, figure.id), row.low, row.high)
         for figure in imposed

@@ -9,7 +9,7 @@ import pandas as pd
 from annual_report.editions.calendar import WorkingDays
 from annual_report.editions.models import Edition
 from annual_report.errors import RunError
-from annual_report.figures.models import PublishedFigure, Status
+from annual_report.figures.models import PublishedFigure
 from annual_report.figures.rows import Structure, rows_of
 from safeguarding.codes import COLUMNS, THEMES
 from safeguarding.measures import band, within
@@ -37,8 +37,8 @@ def recheck(
         RunError: if one does not; it names all that do not.
     """
     counts = _counts(edition, {name: _read(files[edition.records_file(name).name]) for name in COLUMNS})
-    reproduced = (figure for figure in figures if figure.status is Status.REPRODUCED)
-    rows = [row for figure in reproduced for row in rows_of(figure, structure)]
+    binding = (figure for figure in figures if figure.binds)
+    rows = [row for figure in binding for row in rows_of(figure, structure)]
     broken = dict.fromkeys(row.figure for row in rows if not row.holds(counts))
     if broken:
         raise RunError(f"the synthetic records do not bear out {', '.join(broken)}: nothing was written")

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from annual_report.errors import InputError
-from annual_report.figures.models import PublishedFigure, Status
+from annual_report.figures.models import PublishedFigure
 from annual_report.rounding import decimals_of, round_half_up
 from safeguarding.codes import CATEGORIES
 from safeguarding.synthetic.cells import AreaCell, Cell, ChildCell, IncidentCell, ReportCell, ReviewCell
@@ -28,7 +28,7 @@ def sizes_of(figures: Figures) -> Sizes:
     Raises:
         InputError: if the total of a kind of record is not printed.
     """
-    found = [figure for figure in figures if figure.status is Status.REPRODUCED]
+    found = [figure for figure in figures if figure.binds]
     counts = _counts(found)
     kinds: dict[type[Cell], int] = {
         IncidentCell: _total(counts, "incidents"),

@@ -5,10 +5,8 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import binomtest
 
 from annual_report.claims.intervals import End, Interval, Truth, below, either, equal, every
-from annual_report.claims.wilson import overlap, wilson
 from annual_report.errors import InputError
 
 _FRACTIONS = st.fractions(-50, 50, max_denominator=12)
@@ -62,16 +60,3 @@ def test_truths_combine() -> None:
     assert either([Truth.FALSE, Truth.OPEN]) is Truth.OPEN
     assert either([Truth.TRUE, Truth.OPEN]) is Truth.TRUE
     assert [truth.inverse() for truth in Truth] == [Truth.TRUE, Truth.OPEN, Truth.FALSE]
-
-
-@given(st.integers(1, 5000).flatmap(lambda base: st.tuples(st.integers(0, base), st.just(base))))
-def test_the_wilson_interval_is_scipys(pair: tuple[int, int]) -> None:
-    low, high = wilson(*pair)
-    expected = binomtest(*pair).proportion_ci(method="wilson")
-    assert float(low) == pytest.approx(expected.low, abs=1e-9)
-    assert float(high) == pytest.approx(expected.high, abs=1e-9)
-
-
-def test_thirty_five_against_thirty_four_percent_is_no_difference() -> None:
-    assert overlap(wilson(73, 206), wilson(92, 267))
-    assert not overlap(wilson(63, 206), wilson(17, 206))

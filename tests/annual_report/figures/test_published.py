@@ -50,6 +50,8 @@ def test_a_narrative_figure_has_nothing_to_compute(tmp_path: Path) -> None:
         ("P1,9,S,umpteen,words,0,a,reproduced,", "printed", "is not written as the form words says"),
         ("P1,9,S,\u0663,count,0,a,reproduced,", "printed", "is not written as the form count says"),
         ("P1,9,S,70 of 68,share_of,0,a,reproduced,", "printed", "more than its base"),
+        ("P1,9,S,43%,percent,0,a,contradicted in words,", "statistic", "only the form most_percent has a word"),
+        ("P1,9,S,43%,most_percent,0,a,reproduced,", "printed", "is not written as the form most_percent says"),
         ("P1,9,S,130%,percent,0,a,reproduced,", "printed", "more than 100%"),
         ("P1,9,S,9.7%,percent,0,a,reproduced,", "printed", "has other decimals"),
         ("P1,9,S,36", "", "a row needs 9 values"),

@@ -57,6 +57,17 @@ def test_the_other_forms_hold_just_where_they_are_true(count: int, more: int) ->
     assert holds(under, counts) == (4 * count < base)
 
 
+@given(st.integers(0, 500), st.integers(1, 500))
+def test_a_majority_binds_its_word_and_its_number_and_a_false_word_the_number_alone(count: int, more: int) -> None:
+    counts = {"part": count, "whole": count + more}
+    said = figure("most (43%)", Form.MOST_PERCENT)
+    false = said.model_copy(update={"status": Status.CONTRADICTED_IN_WORDS})
+    most = figure("most (62%)", Form.MOST_PERCENT)
+    assert not holds(rows_of(said, STRUCTURE), counts)
+    assert holds(rows_of(false, STRUCTURE), counts) == (percent(count, count + more) == 43)
+    assert holds(rows_of(most, STRUCTURE), counts) == (percent(count, count + more) == 62)
+
+
 @given(st.integers(0, 9), st.integers(0, 9), st.integers(0, 9))
 def test_the_largest_is_above_each_of_the_others(first: int, one: int, other: int) -> None:
     rows = rows_of(figure("predominance", Form.LARGEST, "first", "one", "other"), STRUCTURE)

@@ -41,6 +41,7 @@ def released(published: PublishedFigure, *hidden: Hidden, of: Ledger | None = No
         ("over 20%", Form.OVER_PERCENT, "cause.b", SHARE.model_copy(update={"low": 41})),
         ("over-represented", Form.OVER_REPRESENTED, "ratio", RATIO),
         ("over-represented", Form.OVER_REPRESENTED, "ratio", RATIO.model_copy(update={"direction": "below"})),
+        ("most (20%)", Form.MOST_PERCENT, "cause.b", SHARE),
         ("second peak", Form.LARGEST, "cause.b cause.a", SHARE),
         ("second peak", Form.LARGEST, "cause.b cause.a", SHARE.model_copy(update={"low": 36})),
         ("second peak", Form.LARGEST, "cause.b cause.a", SHARE.model_copy(update={"id": "cause.a"})),

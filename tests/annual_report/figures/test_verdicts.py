@@ -56,6 +56,8 @@ def figure(
         ("42 of 206", Form.SHARE_OF, "cause.b"),
         ("42 (20%)", Form.COUNT_PERCENT, "cause.b"),
         ("over 20%", Form.OVER_PERCENT, "cause.b"),
+        ("most (62%)", Form.MOST_PERCENT, "cause.c"),
+        ("a clear majority (62%)", Form.MOST_PERCENT, "cause.c"),
         ("over-represented", Form.OVER_REPRESENTED, "ratio"),
         ("second peak", Form.LARGEST, "cause.b cause.a"),
     ],
@@ -73,6 +75,8 @@ def test_what_is_printed_as_computed_is_reproduced(printed: str, form: Form, nam
         ("43", Form.COUNT, "cause.b", "42"),
         ("21%", Form.PERCENT, "cause.b", "20%"),
         ("over 21%", Form.OVER_PERCENT, "cause.b", "20%"),
+        ("most (20%)", Form.MOST_PERCENT, "cause.b", "20%, not a majority"),
+        ("most (63%)", Form.MOST_PERCENT, "cause.c", "most (62%)"),
         ("all", Form.ALL, "cause.b", "42 of 206"),
         ("under-represented", Form.UNDER_REPRESENTED, "ratio", "ratios 1.50"),
         ("second peak", Form.LARGEST, "cause.b cause.a cause.c", "not above cause.c"),
@@ -92,6 +96,32 @@ def test_a_contradicted_figure_must_not_hold() -> None:
     assert faults == ("P9: declared contradicted, but the records give '20%' as printed",)
 
 
+@pytest.mark.parametrize(("printed", "name"), [("most (20%)", "cause.b"), ("mainly (41%)", "abuse")])
+def test_a_true_number_with_a_false_word_is_contradicted_in_words(printed: str, name: str) -> None:
+    said = figure(printed, Form.MOST_PERCENT, name, Status.CONTRADICTED_IN_WORDS)
+    (verdict,), faults = assess([said], ledger())
+    assert not faults
+    assert not verdict.holds
+    assert (verdict.computed or "").endswith("%, not a majority")
+    assert tally([verdict]).endswith("0 contradicted, 1 contradicted in words, 0 narrative only")
+
+
+@pytest.mark.parametrize(
+    ("printed", "name", "computed"),
+    [("most (62%)", "cause.c", "most (62%)"), ("most (21%)", "cause.b", "20%, not a majority")],
+)
+def test_a_word_is_contradicted_only_where_its_number_comes_out(printed: str, name: str, computed: str) -> None:
+    _, faults = assess([figure(printed, Form.MOST_PERCENT, name, Status.CONTRADICTED_IN_WORDS)], ledger())
+    assert faults[0].startswith("P9: declared contradicted in words")
+    assert faults[0].endswith(f"They give {computed!r}")
+
+
+def test_exactly_half_is_no_majority() -> None:
+    half = merge("2020", [("n", part("half", 103))], synthetic=False)
+    (verdict,), _ = assess([figure("most (50%)", Form.MOST_PERCENT, "half")], half)
+    assert verdict.computed == "50%, not a majority"
+
+
 def test_an_unknown_statistic_is_named() -> None:
     _, faults = assess([figure("42", Form.COUNT, "cause.bb")], ledger())
     assert faults[0].startswith("P9: there is no statistic 'cause.bb'")
@@ -100,7 +130,10 @@ def test_an_unknown_statistic_is_named() -> None:
 def test_the_tally_counts_each_status() -> None:
     figures = [figure("42", Form.COUNT), figure("x", None, status=Status.NARRATIVE_ONLY)]
     verdicts, _ = assess(figures, ledger())
-    assert tally(verdicts) == "2 published figures: 1 reproduced, 0 contradicted, 1 narrative only"
+    assert (
+        tally(verdicts)
+        == "2 published figures: 1 reproduced, 0 contradicted, 0 contradicted in words, 1 narrative only"
+    )
 
 
 def pins(*figures: PublishedFigure) -> dict[str, Pin]:
@@ -144,6 +177,11 @@ def test_a_printed_percentage_pins_more_than_a_bound() -> None:
     both = [figure("over 40%", Form.OVER_PERCENT, "abuse"), figure("41%", Form.PERCENT, "abuse")]
     assert pins(*both)["abuse"] is Pin.PERCENT
     assert pins(*reversed(both))["abuse"] is Pin.PERCENT
+
+
+def test_a_percentage_beside_a_false_word_is_pinned_as_a_percentage() -> None:
+    said = figure("mainly (41%)", Form.MOST_PERCENT, "abuse", Status.CONTRADICTED_IN_WORDS)
+    assert pins(said)["abuse"] is Pin.PERCENT
 
 
 def test_a_printed_direction_pins_the_direction_of_a_ratio() -> None:

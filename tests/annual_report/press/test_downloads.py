@@ -16,8 +16,8 @@ from tests.support.releases import release
 from annual_report.errors import InputError
 from annual_report.press.downloads import table_csv, workbook, workbook_name, write_downloads
 from annual_report.press.downloads.tidy import COLUMNS
-from annual_report.release import Release
-from annual_report.statistics.models import Pin
+from annual_report.release import _SIGNED_OFF, Release
+from annual_report.statistics.models import Cell, Form, Pin, Ratio, Row, Statistic, Table, Unit
 
 ROOT = Path(__file__).parents[3]
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -123,6 +123,85 @@ def test_every_sheet_carries_the_notice(*, synthetic: bool) -> None:
     made = release(synthetic=synthetic)
     for name, rows in sheets_of(workbook(made)).items():
         assert any(made.source in cell for row in rows for cell in row), name
+
+
+def test_sheets_have_the_numbers_that_tables_have_in_the_book_and_their_order() -> None:
+    numbers = {"example.dot": (3,), "example.bar": (12, 20), "example.bar_empty_base": (7,)}
+    sheets = sheets_of(workbook(release(), numbers))
+    assert list(sheets)[3:] == ["Table 3", "Table 7", "Table 12", "Further table 1"]
+    titles = {name: rows[0][0] for name, rows in sheets.items()}
+    tables = {table.id: table.title for table in release().ledger.tables}
+    assert titles["Table 3"].endswith(tables["example.dot"])
+    assert titles["Table 12"].endswith(f"{tables['example.bar']} (also Table 20)")
+    assert any("Further tables" in cell for row in sheets["Cover"] for cell in row)
+    assert not any("Further table" in cell for row in sheets_of(workbook(release()))["Cover"] for cell in row)
+    listed = [cell for row in sheets["Contents"] for cell in row]
+    assert [name for name in listed if "able " in name and name in sheets] == list(sheets)[3:]
+
+
+def share(name: str, count: int, base: int, decimals: int = 0) -> Statistic:
+    children = Unit(one="child", many="children")
+    return Statistic(id=name, label=name, unit=children, base="all", count=count, base_count=base, decimals=decimals)
+
+
+def with_few(made: Release) -> Release:
+    """Return a release of a share and a ratio that round to 0 and are not 0, beside a true 0."""
+    shares = (share("few", 2, 514), share("none", 0, 514), share("tenth", 1, 9999, decimals=1))
+    ratio = Ratio(id="ratio", label="ratio", part="few", against="few", numerator=1, denominator=900)
+
+    def table(name: str, form: Form, ids: list[str]) -> Table:
+        rows = tuple(Row(label=found, cells=(Cell(statistic=found, form=form),)) for found in ids)
+        return Table(id=name, title="T", header="H", columns=("Percent",), rows=rows)
+
+    tables = (table("shares", Form.PERCENT, [item.id for item in shares]), table("ratios", Form.RATIO, ["ratio"]))
+    told = {"statistics": shares, "ratios": (ratio,), "tables": tables}
+    return made.model_copy(update={"ledger": made.ledger.model_copy(update=told)})
+
+
+def test_what_rounds_to_0_and_is_not_0_is_never_0_in_the_workbook() -> None:
+    sheets = sheets_of(workbook(with_few(release())))
+    shown = {row[0]: row[1] for row in sheets["Table 1"] if len(row) == 2}
+    assert (shown["few"], shown["none"], shown["tenth"]) == ("[k]", "0", "[k]")
+    assert any(row[0] == "[k] = rounds to 0, but is not 0" for row in sheets["Table 1"])
+    assert ["ratio", "[k]"] in sheets["Table 2"]
+
+
+def test_what_rounds_to_0_and_is_not_0_is_never_0_in_csv() -> None:
+    made = with_few(release())
+    few, none, tenth = rows_of(made, 0)
+    assert [(row["shown"], row["count"], row["percent"]) for row in (few, none, tenth)] == [
+        ("<1%", "2", ""),
+        ("0%", "0", "0"),
+        ("<0.1%", "1", ""),
+    ]
+    (ratio,) = rows_of(made, 1)
+    assert (ratio["shown"], ratio["ratio"]) == ("<0.01", "")
+
+
+def properties_of(content: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        return "".join(book.read(name).decode("utf-8") for name in book.namelist() if name.startswith("docProps/"))
+
+
+def test_the_workbook_of_synthetic_tables_names_nobody_as_their_publisher() -> None:
+    made = release()
+    content = workbook(made.model_copy(update={"imprint": made.imprint.model_copy(update={"footer": "A footer."})}))
+    cover = [cell for row in sheets_of(content)["Cover"] for cell in row]
+    assert "This is not a publication of the Panel. Source: synthetic records." in cover
+    assert "A footer." in cover
+    assert not any("Published by" in cell for cell in cover)
+    assert "<dc:creator>Made from synthetic records, not by the Panel</dc:creator>" in properties_of(content)
+    assert "This is not a publication of the Panel." in properties_of(content)
+
+
+def test_the_workbook_of_real_tables_names_the_publisher_once_they_are_signed_off() -> None:
+    restricted = release(synthetic=False)
+    signed = restricted.model_copy(update={"notice": f"Forms. {_SIGNED_OFF}", "records": "NHS forms"})
+    published = "Published by the Panel on 14 May 2021. Source: NHS forms."
+    assert published in [cell for row in sheets_of(workbook(signed))["Cover"] for cell in row]
+    cover = [cell for row in sheets_of(workbook(restricted))["Cover"] for cell in row]
+    assert "Not published: these figures have not been signed off for release. Source: unpublished records." in cover
+    assert not any("Published by" in cell for cell in cover)
 
 
 def test_an_illustration_says_so_on_its_sheet_only() -> None:

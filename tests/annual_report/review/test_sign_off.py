@@ -168,7 +168,8 @@ def test_real_records_are_kept_as_they_are_published(reviewed: Project) -> None:
     sign(reviewed)
     edition = reviewed.edition("2020")
     (earlier,) = read_earlier(edition.releases_folder)
-    assert earlier.release.source == "Notifications"
+    assert earlier.release.records == "notifications"
+    assert earlier.release.notice.startswith("Notifications. Signed off")
     assert sign_off_of(edition, earlier.release) == earlier
 
 

@@ -7,8 +7,10 @@ import pandas as pd
 
 from annual_report.press.downloads.notes import NOTICE, ROUNDING, mark
 from annual_report.press.downloads.quiet import GPTable
-from annual_report.press.shorthand import shorthand_of
+from annual_report.press.shorthand import explained, shorthand_of
+from annual_report.press.wording import listed
 from annual_report.release import Release
+from annual_report.statistics.hidden import Symbol
 from annual_report.statistics.models import Cell, Form, Table
 from annual_report.statistics.values import Values
 
@@ -17,8 +19,11 @@ _AS_TEXT = (Form.WORDS, Form.SHARE)
 _FORMATS = {Form.COUNT: "#,##0", Form.RATIO: "0.00"}
 
 
-def make_sheet(table: Table, release: Release) -> GPTable:
-    """Return the worksheet of ``table``, marked as synthetic and as an illustration where it is."""
+def make_sheet(table: Table, release: Release, also: Sequence[int] = ()) -> GPTable:
+    """Return the worksheet of ``table``, marked as synthetic and as an illustration where it is.
+
+    ``also`` are further numbers that the table has in the book, besides that of the sheet.
+    """
     values = release.ledger.values  # noqa: PD011 - no data frame
     columns = [_column(table, place) for place, _ in enumerate(table.columns)]
     names = [_heading(name, column) for name, column in zip(table.columns, columns, strict=True)]
@@ -27,12 +32,19 @@ def make_sheet(table: Table, release: Release) -> GPTable:
     return GPTable(
         table=pd.DataFrame(_rows(table, values), columns=[table.header, *names], dtype=object),
         table_name=re.sub(r"\W", "_", table.id),
-        title=table.title,
-        subtitles=[f"{release.source}. {mark(NOTICE)}{rounding}", *([note] if note else [])],
-        legend=list(shorthand_of(table, release)),
+        title=table.title + (f" (also Table {listed([str(number) for number in also])})" if also else ""),
+        subtitles=[f"{release.mark} {mark(NOTICE)}{rounding}", *([note] if note else [])],
+        legend=_legend(table, release),
         index_columns={2: 0},
         additional_formatting=_formats(names, columns, values),
     )
+
+
+def _legend(table: Table, release: Release) -> list[str]:
+    """Return what explains the shorthand; in the book "<1%" explains itself, here a symbol stands for it."""
+    values = release.ledger.values  # noqa: PD011 - no data frame
+    low = any(values.rounds_to_zero(cell) for row in table.rows for cell in row.cells)
+    return list(dict.fromkeys([*([explained(Symbol.ROUNDS_TO_ZERO)] if low else []), *shorthand_of(table, release)]))
 
 
 def _column(table: Table, place: int) -> list[Cell]:
@@ -50,7 +62,9 @@ def _rows(table: Table, values: Values) -> list[list[object]]:
 
 
 def _content(cell: Cell, values: Values) -> object:
-    """Return a number, rounded as shown, or text where the cell is no single number."""
+    """Return a number, rounded as shown, or text where the cell is no single number. What is not 0 is never 0."""
+    if values.rounds_to_zero(cell) and cell.form not in _AS_TEXT:
+        return Symbol.ROUNDS_TO_ZERO.value
     number = None if cell.form in _AS_TEXT else values.number(cell)
     if number is None:
         return values.text(cell)

@@ -1,6 +1,7 @@
 """A table as tidy CSV: a row for each cell, with the working of its number."""
 
 import csv
+from decimal import Decimal
 from io import StringIO
 
 from annual_report.statistics.hidden import Hidden
@@ -66,17 +67,20 @@ def _worked(cell: Cell, values: Values, *, synthetic: bool) -> dict[str, str]:
         return _left(item)
     told = {"label": item.label, "pinned": _PINNED[item.pinned] if synthetic else ""}
     if isinstance(item, Ratio):
-        value = item.value()
-        return told | {"ratio": "" if value is None else str(value)}
+        return told | {"ratio": _unless_low(item.value(), item.numerator)}
     told |= {"unit": item.unit.one, "count": str(item.count)}
     if item.base is None:
         return told
-    percent = item.percent()
     return told | {
         "base": item.base,
         "base_count": "" if item.base_count is None else str(item.base_count),
-        "percent": "" if percent is None else str(percent),
+        "percent": _unless_low(item.percent(), item.count),
     }
+
+
+def _unless_low(number: Decimal | None, count: int) -> str:
+    """Return the rounded number, or nothing where there is none, or where it is 0 of what is not 0."""
+    return "" if number is None or (count and not number) else str(number)
 
 
 def _left(item: Hidden) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Blocks that print shows in a way of its own: opened drop-downs, footnotes at their call, and marked paragraphs."""
+"""Blocks that print shows in its own way: opened drop-downs and tabs, footnotes at their call, marked paragraphs."""
 
 import copy
 
@@ -21,6 +21,16 @@ def open_details(chapter: Tag) -> None:
             summary["class"] = "admonition-title"
         details.name = "div"
         details["class"] = "admonition"
+
+
+def open_tabs(chapter: Tag) -> None:
+    """Turn the tabs of each set into titled blocks, one below the other: paper cannot be switched."""
+    for tabs in chapter.select("div.sd-tab-set"):
+        for switch in tabs.find_all("input", recursive=False):
+            switch.decompose()
+        for title in tabs.find_all("label", recursive=False):
+            title.name = "p"
+            title.attrs = {"class": "admonition-title"}
 
 
 def place_footnotes(chapter: Tag) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bs4 import BeautifulSoup, Tag
 
 from annual_report.errors import CheckError
-from annual_report.press.pdf.blocks import mark_blocks, open_details, place_footnotes
+from annual_report.press.pdf.blocks import mark_blocks, open_details, open_tabs, place_footnotes
 from annual_report.press.pdf.chapters import drop_notebooks, find_chapters, find_parts
 from annual_report.press.pdf.fitting import break_words
 from annual_report.press.pdf.links import settle_links
@@ -54,6 +54,7 @@ def clean(html: str, name: str) -> PrintDocument:
 def _print(chapters: list[Tag], known: set[str], name: str) -> PrintDocument:
     for chapter in chapters:
         open_details(chapter)
+        open_tabs(chapter)
         place_footnotes(chapter)
     pictures = settle_pictures(chapters)
     row_headers = settle_tables(chapters)

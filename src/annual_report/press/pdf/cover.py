@@ -6,7 +6,11 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The words of the cover. ``notice`` stands on the cover and at the foot of every page."""
+    """The words of the cover. ``notice`` stands on the cover and at the foot of every page.
+
+    ``publication`` says who published the report, or that nobody did; ``footer`` is what the web book says at its foot.
+    ``published`` dates the file.
+    """
 
     title: str
     subtitle: str
@@ -15,3 +19,5 @@ class Cover:
     notice: str
     published: date
     period: str
+    publication: str = ""
+    footer: str = ""

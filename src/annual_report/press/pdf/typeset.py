@@ -94,7 +94,9 @@ def _inputs(facts: Cover) -> dict[str, str]:
         "language": language,
         "region": region,
         "notice": facts.notice,
-        "published": in_words(facts.published),
+        "publication": facts.publication or f"Dated {in_words(facts.published)}.",
+        "footer": facts.footer,
+        "description": " ".join(filter(None, (f"{facts.subtitle}.", facts.publication, facts.notice))),
         "period": facts.period,
     }
 

@@ -94,3 +94,16 @@ def test_a_table_that_cannot_be_turned_where_it_stands_is_refused(around: str, w
 def test_a_usual_word_is_not_broken() -> None:
     body = table(4) + "<p>Deinstitutionalisation of the Children's Commissioner-General</p>"
     assert BREAK not in clean(page(body), "a.html").html
+
+
+def test_the_title_of_a_tab_stands_on_a_line_of_its_own(tmp_path: Path, cover: Cover) -> None:
+    tabs = "".join(
+        f'<input id="tab-{place}" name="set" type="radio"><label class="sd-tab-label" for="tab-{place}">{title}</label>'
+        f'<div class="sd-tab-content docutils"><p>{title} in words.</p></div>'
+        for place, title in enumerate(("Boys", "Girls"))
+    )
+    document = pdf_of(f'<div class="sd-tab-set docutils">{tabs}</div><p>After.</p>', tmp_path, cover)
+    text = "".join(page.get_textpage().get_text_range() for page in document)
+    document.close()
+    lines = [line.strip() for line in text.splitlines() if "Boys" in line or "Girls" in line]
+    assert lines == ["Boys", "Boys in words.", "Girls", "Girls in words."]
