@@ -30,6 +30,7 @@ LAYERS = (
     ("releasing", "judging"),
     ("press",),
     ("narrative",),
+    ("proofs",),
     ("leaks",),
     ("printing",),
     ("build",),

@@ -1,6 +1,6 @@
 from tests.support.findings import finding
 
-from annual_report.preview.sphinx_warnings import Warned
+from annual_report.proofs.sphinx_warnings import Warned
 from annual_report.preview.view import ENDED, Board, View
 
 
