@@ -9,7 +9,7 @@ BIN := .venv/bin
 report: .venv/report
 	$(BIN)/annual-report build $(EDITION)
 
-# The narrative against the last build, in under a second: no notebook runs.
+# The narrative against the last build, in a second or two: no notebook runs.
 check: .venv/report
 	$(BIN)/annual-report check $(EDITION)
 

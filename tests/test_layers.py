@@ -43,6 +43,7 @@ LAYERS = (
     ("releasing", "judging"),
     ("press",),
     ("narrative",),
+    ("proofs",),
     ("leaks",),
     ("printing",),
     ("build",),

@@ -20,7 +20,6 @@ from annual_report.leaks.search import search_site
 from annual_report.leaks.secrets import make_secrets
 from annual_report.leaks.traces import traces_of_edition
 from annual_report.lint.book import require_own
-from annual_report.lint.check import check_book
 from annual_report.lint.findings import Report, as_findings
 from annual_report.lint.rules.as_written import NOTHING_RUN
 from annual_report.press.left_out import told_of
@@ -28,6 +27,7 @@ from annual_report.press.processes import get_ready
 from annual_report.press.stage import stage_book
 from annual_report.printing import Printer, charts_of
 from annual_report.private import SITE
+from annual_report.proofs.check import check_whole
 from annual_report.release import Release, write_release
 from annual_report.releasing import release_from
 from annual_report.reuse.alone import one_at_a_time
@@ -123,7 +123,7 @@ def gather_pinned(edition: Edition, runs: Sequence[Run]) -> Ledger:
     return pin(ledger, read_published(edition.published_file))
 
 
-def _require_sound(project: Project, release: Release, faults: Sequence[str]) -> Report:
+def _require_sound(project: Project, release: Release, release_file: Path, faults: Sequence[str]) -> Report:
     """Return the report on the narrative if it and the published figures hold; else keep the release as a draft.
 
     The draft is what ``annual-report check`` then reads: an author mends the sentences without running a notebook.
@@ -131,7 +131,7 @@ def _require_sound(project: Project, release: Release, faults: Sequence[str]) ->
     Raises:
         CheckError: naming every figure that does not come out, and every finding in the narrative.
     """
-    report = check_book(project, release)
+    report = check_whole(project, release, release_file)
     messages = [as_message(faults)] if faults else []
     messages += [as_findings(report.findings)] if report.findings else []
     if messages:
@@ -193,7 +193,8 @@ class _Build:
         progress(releasing.protection)
         with threads(1) as pool:
             drawing = pool.submit(charts_of, steps, release, new / "release.json")
-            progress(f"narrative: {_require_sound(self.project, release, releasing.contradicted).tally}")
+            sound = _require_sound(self.project, release, new / "release.json", releasing.contradicted)
+            progress(f"narrative: {sound.tally}")
         stage_book(self.project, release, runs, new / "work", drawing.result())
         printer = Printer(steps, partial(search_site, secrets=self._secrets(ledger, release)), self.jobs)
         printer.print_site(release, new / "work", new / SITE)

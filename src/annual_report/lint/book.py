@@ -74,11 +74,15 @@ def require_own(project: Project, rules: Collection[str] = NOTHING_STAGED) -> No
         CheckError: naming each finding that keeps the book from being laid out.
         InputError: if a file cannot be read.
     """
+    if stopping := findings_of(project, rules):
+        raise CheckError(as_findings(stopping))
+
+
+def findings_of(project: Project, rules: Collection[str]) -> list[Finding]:
+    """Return what some rules find that need no release. Raises as ``read_book`` does."""
     book = read_whole(project)
     found = [as_finding(page.file, fault) for page in book.pages for fault in page.faults]
-    stopping = [finding for finding in (*book.findings, *found) if finding.rule in rules]
-    if stopping:
-        raise CheckError(as_findings(stopping))
+    return [finding for finding in (*book.findings, *found) if finding.rule in rules]
 
 
 def _missing(page: Page, files: BookFiles) -> Iterator[Finding]:

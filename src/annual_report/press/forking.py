@@ -22,24 +22,23 @@ from typing import NoReturn
 from warm_kernels.caller import ending_with
 from warm_kernels.keeper import fork
 
-#: What is imported once.
-PRESS = "annual_report.press.preloaded"
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux's prctl
 
 
-def main(control: int, caller: int) -> None:
-    """Import the press and serve requests until the caller is gone.
+def main(control: int, caller: int, imported: str) -> None:
+    """Import what tasks need and serve requests until the caller is gone.
 
     Args:
         control: the descriptor of the socket on which the links of new tasks come.
         caller: the process that asks.
+        imported: the module that is imported once.
     """
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # they are the caller's, with which this ends
         signal.signal(number, signal.SIG_IGN)
     failure = ""
     try:
         with ending_with(caller):
-            import_module(PRESS)
+            import_module(imported)
     except BaseException:  # noqa: BLE001  whatever it is, each who asks is told
         failure = traceback.format_exc()
     gc.collect()

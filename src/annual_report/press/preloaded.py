@@ -24,6 +24,7 @@ _NEEDED = (
     ),
     *("ipython_pygments_lexers", "annual_report.narrative.extension", "annual_report.press.site"),
     "annual_report.press.charts",
+    "annual_report.proofs.findings",
 )
 
 # or a11y_pygments, when it is imported, lets every library's remarks out

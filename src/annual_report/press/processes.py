@@ -20,27 +20,29 @@ from annual_report.errors import RunError
 from annual_report.stopping import when_stopped
 
 _T = TypeVar("_T")
+#: What the process that forks imports once: all that prints, or what reads a book and no more, which is there sooner.
+PRESS, READERS = "annual_report.press.preloaded", "annual_report.proofs.findings"
 _ENDING_SECONDS = 0.5  # it ends within a moment, unless it is importing: then there are no tasks
 #: Runs the process that forks, with the caller's own search path.
 _START = """
 import sys
-control, caller = map(int, sys.argv[1:3])
-sys.path[:] = sys.argv[3:]
+control, caller, imported = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
+sys.path[:] = sys.argv[4:]
 from annual_report.press.forking import main
-main(control, caller)
+main(control, caller, imported)
 """
 
 
 class _Forking:
-    """The process that forks, as its caller sees it."""
+    """The process that forks, as its caller sees it. ``imported``: the module that it has at hand."""
 
-    def __init__(self) -> None:
+    def __init__(self, imported: str) -> None:
         self._control, theirs = socket.socketpair()
         self._sending = threading.Lock()
         flags = subprocess._args_from_interpreter_flags()  # type: ignore[attr-defined]  # noqa: SLF001  as multiprocessing
         with theirs:
             self.process = subprocess.Popen(
-                [sys.executable, *flags, "-c", _START, str(theirs.fileno()), str(os.getpid()), *sys.path],
+                [sys.executable, *flags, "-c", _START, str(theirs.fileno()), str(os.getpid()), imported, *sys.path],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,  # whoever reads this program's output to its end waits for nobody else
@@ -83,9 +85,10 @@ class _Forking:
 
 
 class _Holder:
-    """Holds the one process that forks, for all threads."""
+    """Holds the one process that forks and has a module imported, for all threads."""
 
-    def __init__(self) -> None:
+    def __init__(self, imported: str) -> None:
+        self._imported = imported
         self._lock = threading.Lock()
         self._forking: _Forking | None = None
 
@@ -96,7 +99,7 @@ class _Holder:
                 self._forking.end()
                 self._forking = None
             if self._forking is None:
-                self._forking = _Forking()
+                self._forking = _Forking(self._imported)
             return self._forking
 
     def let_go(self) -> None:
@@ -119,29 +122,31 @@ class _Holder:
             self._forking = None
 
 
-_HOLDER = _Holder()
-atexit.register(_HOLDER.end)
-os.register_at_fork(after_in_child=_HOLDER.forget)
-when_stopped(_HOLDER.let_go)
+_HOLDERS = {imported: _Holder(imported) for imported in (PRESS, READERS)}
+for _holder in _HOLDERS.values():
+    atexit.register(_holder.end)
+    os.register_at_fork(after_in_child=_holder.forget)
+    when_stopped(_holder.let_go)
 
 
-def get_ready() -> None:
-    """Start importing the press, and do not wait for it."""
-    _HOLDER.get()
+def get_ready(imported: str = PRESS) -> None:
+    """Start importing the press, or what else ``imported`` names, and do not wait for it."""
+    _HOLDERS[imported].get()
 
 
-def in_own_process(task: Callable[..., _T], *arguments: Any) -> _T:
+def in_own_process(task: Callable[..., _T], *arguments: Any, imported: str = PRESS) -> _T:
     """Do a task in a new process, wait for it, and return what it returns. Any number of threads may do this.
 
     Args:
         task: a function of a module; it and all that it takes and gives can be pickled.
         arguments: what it is given.
+        imported: what its process has imported already.
 
     Raises:
         RunError: if the process was ended from outside, as happens where memory runs out.
         Exception: whatever the task raises.
     """
-    link = _HOLDER.get().ask()
+    link = _HOLDERS[imported].get().ask()
     try:
         with link, link.makefile("rwb") as stream:
             pickle.dump((task, arguments), stream)

@@ -21,7 +21,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from annual_report.build import Progress
 from annual_report.narrative.refusal import FINDINGS
-from annual_report.preview.sphinx_warnings import Warned, read_warnings
+from annual_report.proofs.sphinx_warnings import Warned, read_warnings
 
 
 @dataclass(slots=True)

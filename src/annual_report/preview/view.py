@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from annual_report.lint.findings import Finding
-from annual_report.preview.sphinx_warnings import Warned
+from annual_report.proofs.sphinx_warnings import Warned
 
 
 @dataclass(frozen=True, slots=True)

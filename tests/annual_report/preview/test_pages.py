@@ -4,8 +4,8 @@ from bs4 import BeautifulSoup
 from tests.support.findings import finding
 
 from annual_report.preview.pages import decorate, missing_page, waiting_page
-from annual_report.preview.sphinx_warnings import Warned
 from annual_report.preview.view import View
+from annual_report.proofs.sphinx_warnings import Warned
 
 PAGE = '<html><head></head><body><main class="bd-main"><h1>Title</h1></main></body></html>'
 

@@ -1,8 +1,8 @@
 from tests.support.findings import finding
 
-from annual_report.preview.sphinx_warnings import Warned
 from annual_report.preview.terminal import summary
 from annual_report.preview.view import View
+from annual_report.proofs.sphinx_warnings import Warned
 
 
 def lines(view: View, last: View = View(), saved: tuple[str, ...] = ()) -> list[str]:  # noqa: B008  it is frozen

@@ -1,7 +1,7 @@
 from tests.support.findings import finding
 
-from annual_report.preview.sphinx_warnings import Warned
 from annual_report.preview.view import ENDED, Board, View
+from annual_report.proofs.sphinx_warnings import Warned
 
 
 def test_findings_and_warnings_are_counted_by_page() -> None:

@@ -65,6 +65,20 @@ def natural_width(file: Path) -> float | None:
     return width * _POINTS["px"]
 
 
+def require_whole(file: Path) -> None:
+    """Read a picture to its end, as the typesetter does.
+
+    Raises:
+        CheckError: as ``natural_width`` does, or if its end is missing.
+    """
+    natural_width(file)
+    try:
+        with Image.open(file) as picture:
+            picture.load()
+    except (OSError, ValueError, SyntaxError) as error:
+        raise CheckError(f"{file.name}: the report shows this picture, and it cannot be read: {error}") from error
+
+
 def _printed_size(image: Tag) -> dict[str, str]:
     """Return the size that the typesetter gives a picture, in its words: nothing for a chart."""
     if image.find_parent(class_="chart") is not None:

@@ -13,8 +13,8 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util.typing import ExtensionMetadata
 
+from annual_report.press.not_shown import check_pictures, refuse_formula
 from annual_report.press.theme.assets import add_assets, drop_unused
-from annual_report.press.theme.checks import check_pictures, refuse_formula
 from annual_report.press.theme.front_door import write_front_door
 from annual_report.press.theme.markup import mend
 

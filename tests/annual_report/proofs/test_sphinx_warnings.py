@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from annual_report.preview.sphinx_warnings import Warned, read_warnings
+from annual_report.proofs.sphinx_warnings import Warned, read_warnings
 
 LOG = """\x1b[91m/src/book/a.md:12: WARNING: unknown document: 'b'\x1b[39;49;00m
 /src/book/a.md:12: WARNING: unknown document: 'b'

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-_PLACE = r"(?:(?P<file>[^:\n]+\.(?:md|ipynb|yml))(?::(?P<line>\d*))?: ?)?"
+_PLACE = r"(?:(?P<file>[^:\n]+?\.(?:md|ipynb|yml))(?:\.rst|\.md)?(?::(?P<line>\d*))?: ?)?"
 _LINE = re.compile(_PLACE + r"(?:WARNING|ERROR|CRITICAL|SEVERE): ?(?P<text>.*?)(?: \[[\w.-]+\])?$")
+_KIND = re.compile(r" \[[a-z]+\.[\w-]+\]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def _read(lines: Iterable[str]) -> Iterator[Warned]:
     for line in lines:
         match = _LINE.match(line)
         if match is None and waiting is not None:  # a warning of more lines than one
-            waiting = replace(waiting, text=f"{waiting.text} {line.strip()}".strip())
+            waiting = replace(waiting, text=_KIND.sub("", f"{waiting.text} {line.strip()}".strip()))
         elif match is not None:
             if waiting is not None:
                 yield waiting
