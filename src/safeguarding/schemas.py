@@ -26,7 +26,7 @@ def record_specs(edition: Edition) -> list[TableSpec]:
             name=table,
             file=edition.records_file(table),
             columns={column: kinds.get(f"{table}.{column}") or kinds[column] for column in columns},
-            unique={KEYS[table]: f"a {KEYS[table]} stands only once in the table", **_unique(table)},
+            unique={KEYS[table]: f"each {KEYS[table]} stands only once in the table", **_unique(table)},
             may_be_empty=table in _MAY_BE_EMPTY,
         )
         for table, columns in COLUMNS.items()

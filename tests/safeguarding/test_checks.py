@@ -56,7 +56,7 @@ CELLS = [
     ("children", 3, "sex", "Female", "must be one of male, female, transgender, not_known. Did you mean female?"),
     ("children", 3, "ethnic_group", "x" * 100_000, "must be one of white_british"),
     ("children", 5, "child_id", "", "must not be empty"),
-    ("children", 5, "child_id", "I-3-1", "a child_id stands only once in the table; this one stands first in row 4"),
+    ("children", 5, "child_id", "I-3-1", "each child_id stands only once in the table; this one stands first in row 4"),
     ("children", 5, "incident_id", "I-9", "a child belongs to an incident, and there is none of this id"),
     ("children", 6, "incident_id", "I-2", "a fatal incident has exactly one child, and I-2 has one already"),
     ("rapid_reviews", 5, "incident_id", "I-9", "there is none of this id"),

@@ -17,6 +17,12 @@ from annual_report.settings import SettingsError, parse_settings
 _NUMBER_WORD = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|half|third|quarter|fifth|dozen|hundred)"
 )
+#: What a pattern is made of, as far as its time depends on it. Classes are escaped like letters: "[)]*" repeats a sign.
+_SPACES = re.compile(r"\\s[*+]")
+_ESCAPED = re.compile(r"\\.|\[\^?\]?[^\]]*\]", re.DOTALL)
+_REPEATED_GROUP = re.compile(r"\)[*+{]")
+_REPETITION = re.compile(r"[*+{]")
+_MOST_REPETITIONS = 2  # of a test of 400 characters that is ten million steps
 _ANY_NUMBER = rf"(?:[{NUMBER}{CONSTANT}]+|\d[\d.,]*)"
 
 
@@ -95,7 +101,7 @@ class WordRule:
         """
         of = self.setting.needs_of
         needs = of.get(_key(f"{before} {words}"), of.get(_key(words), self.setting.needs))
-        return not needs or re.search(needs, test) is not None
+        return not needs or re.search(needs, " ".join(test.split())) is not None
 
 
 def read_word_rules(folder: Path) -> tuple[WordRule, ...]:
@@ -121,12 +127,23 @@ def _read(name: str, text: str) -> WordRule:
     try:
         setting = parse_settings(name, text, _Setting)
         for needs in (setting.needs, *setting.needs_of.values()):
-            re.compile(needs)
-    except (SettingsError, re.error) as error:
+            _require_quick(needs)
+    except (InputError, SettingsError, re.error) as error:
         raise InputError(f"{name}: not a plain-word rule: {error}") from error
     if not setting.words and not setting.before_number:
         raise InputError(f"{name}: a plain-word rule needs words, or before_number")
     return WordRule(setting)
+
+
+def _require_quick(needs: str) -> None:
+    """Raise if a pattern cannot be read, or could take long: a repeated group, or more than a few repetitions.
+
+    Spaces do not count: no two stand side by side in a test that is looked at.
+    """
+    re.compile(needs)
+    plain = _ESCAPED.sub("x", _SPACES.sub("x", needs))
+    if _REPEATED_GROUP.search(plain) or len(_REPETITION.findall(plain)) > _MOST_REPETITIONS:
+        raise InputError(f"needs may repeat signs and no groups, {_MOST_REPETITIONS} times at most: simplify {needs}")
 
 
 def _phrase(words: str) -> str:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from annual_report.numerals.cardinals import DIGITS, whole
 from annual_report.numerals.folding import folded
 from annual_report.numerals.forms import FEW, FORMS, HINT, OF_HUNDRED, ORDINALS, ORDINARY, PARTS, TIMES
+from annual_report.numerals.roman import roman
 
 
 class Sort(StrEnum):
@@ -94,6 +95,8 @@ def _read(found: re.Match[str]) -> tuple[Sort, tuple[Fraction, ...]]:
         return Sort.SHARE, (_part(int(found["over"]), int(found["under"])),)
     if found["digits"]:
         return Sort.COUNT, (Fraction(found["digits"].replace(",", "")),)
+    if found["roman"]:
+        return Sort.COUNT, (Fraction(roman(found["roman"])),)
     if found["of"]:
         return Sort.SHARE, (_part(whole(found["of"]), whole(found["every"])),)
     if found["dozen"]:

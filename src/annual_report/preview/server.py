@@ -52,13 +52,20 @@ class _Handler(SimpleHTTPRequestHandler):
         self._served = served
         super().__init__(request, client, server, directory=str(served.pages))
 
+    def parse_request(self) -> bool:
+        """Turn away, whatever is asked, a request that does not name this machine."""
+        if not super().parse_request():
+            return False
+        if not self._is_for_us():
+            self.send_error(HTTPStatus.FORBIDDEN)
+            return False
+        return True
+
     def do_GET(self) -> None:
         """Answer with a page, a file or the news."""
         path = unquote(urlsplit(self.path).path).lstrip("/") or "index.html"
         file = Path(self.translate_path(f"/{path}"))
-        if not self._is_for_us():
-            self.send_error(HTTPStatus.FORBIDDEN)
-        elif f"/{path}" == EVENTS:
+        if f"/{path}" == EVENTS:
             self._tell_news()
         elif file.suffix == ".html" and file.is_file():
             self._send(file.read_text(encoding="utf-8"), path, HTTPStatus.OK)

@@ -174,9 +174,13 @@ class Whole:
     choices: tuple[str, ...] = ()
 
     def rules(self) -> tuple[Rule, ...]:
-        """Digits only; within the limits."""
+        """No decimal point, such as pandas adds; digits only; within the limits."""
+        pointed = "must be written without a decimal point: pandas adds one to a column with gaps. Use its type Int64"
         text = f"must be a whole number from {self.lowest} to {self.highest}, written in digits"
-        return (Rule(text, lambda values: self.convert(values).notna()),)
+        return (
+            Rule(pointed, lambda values: ~values.str.fullmatch(r"-?[0-9]+\.0+")),
+            Rule(text, lambda values: self.convert(values).notna()),
+        )
 
     def convert(self, values: pd.Series) -> pd.Series:
         """Return nullable integers."""

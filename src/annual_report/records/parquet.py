@@ -48,6 +48,8 @@ def read_parquet(file: Path, columns: Mapping[str, bool]) -> Lines | Fault:
             kinds = pq.read_schema(opened)
             if len(kinds) > MOST_COLUMNS:
                 return too_many_columns(file.name, len(kinds))
+            if odd := [visible(field.name) for field in kinds if _is_bytes(field.type)]:
+                return Fault(file.name, 1, odd[0], "", "the column holds bytes and no text: write it as strings")
             table = _read(opened, kinds, columns)
         written = {place: as_written(_text(column)) for place, column in enumerate(table.columns)}
     except UnusableFileError as error:
@@ -101,6 +103,11 @@ def _longest(column: pa.ChunkedArray) -> int:
 
 def _is_words(kind: pa.DataType) -> bool:
     return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
+
+
+def _is_bytes(kind: pa.DataType) -> bool:
+    kind = kind.value_type if pa.types.is_dictionary(kind) else kind
+    return bool(pa.types.is_binary(kind) or pa.types.is_large_binary(kind) or pa.types.is_fixed_size_binary(kind))
 
 
 def _text(column: pa.ChunkedArray) -> pa.ChunkedArray:

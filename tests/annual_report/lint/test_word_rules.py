@@ -60,6 +60,28 @@ def test_a_file_that_is_no_rule_is_named(text: str, tmp_path: Path) -> None:
         read_word_rules(folder)
 
 
+@pytest.mark.parametrize(
+    "needs",
+    [
+        "(percent|p|e|r|c|n|t|[a-z])*([a-z.]+)+!",
+        "(a+)+$",
+        "(?:a|a)*b",
+        "(a*)*",
+        r"(\w+\s?)+:",
+        "(a{1,9}){1,9}b",
+        r".*.*.*x",
+    ],
+)
+def test_a_pattern_that_could_take_long_is_refused(tmp_path: Path, needs: str) -> None:
+    with pytest.raises(InputError, match=r"book/words/own\.toml: .*repeat signs and no groups"):
+        rule(tmp_path, f"words = ['slow']\nneeds = '{needs}'")
+
+
+@pytest.mark.parametrize("needs", [r"percent\([^)]*\)\s*>=?\s*(?:[5-9]\d|100)", r"[)]*\)+", r"a|b|c"])
+def test_a_pattern_that_is_quick_is_taken(tmp_path: Path, needs: str) -> None:
+    assert rule(tmp_path, f"words = ['slow']\nneeds = '{needs}'").setting.needs == needs
+
+
 def test_the_engines_rules_have_different_names(tmp_path: Path) -> None:
     names = [found.name for found in read_word_rules(tmp_path)]
     assert len(names) == len(set(names)) >= 9

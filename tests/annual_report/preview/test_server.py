@@ -18,10 +18,10 @@ class Served:
     def __init__(self, folder: Path, board: Board, address: str) -> None:
         self.folder, self.board, self.port = folder, board, urlsplit(address).port or 0
 
-    def get(self, path: str, host: str | None = None) -> tuple[int, str]:
+    def get(self, path: str, host: str | None = None, method: str = "GET") -> tuple[int, str]:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
         try:
-            connection.request("GET", path, headers={"Host": host or f"127.0.0.1:{self.port}"})
+            connection.request(method, path, headers={"Host": host or f"127.0.0.1:{self.port}"})
             answer = connection.getresponse()
             assert answer.getheader("Cache-Control") == "no-store"
             return answer.status, answer.read().decode()
@@ -62,8 +62,17 @@ def test_nothing_outside_the_folder_is_served(served: Served) -> None:
         assert "secret<" not in text
 
 
-def test_a_page_of_another_host_learns_nothing(served: Served) -> None:
-    assert served.get("/", host="elsewhere.example:80")[0] == 403
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "OPTIONS"])
+@pytest.mark.parametrize("host", ["elsewhere.example:80", "127.0.0.1.elsewhere.example:8765", "elsewhere.example"])
+def test_a_page_of_another_host_learns_nothing_whatever_it_asks(served: Served, method: str, host: str) -> None:
+    (served.folder / "index.html").write_text("<html></html>")
+    (served.folder / "a.css").write_text("p { color: red }")
+    told = {served.get(path, host, method) for path in ("/", "/a.css", "/not-there.css", "/_preview/events")}
+    assert {status for status, _ in told} == {403}
+    assert len(told) == 1, "what is there can be told from what is not"
+
+
+def test_this_machine_may_be_called_by_its_usual_name(served: Served) -> None:
     assert served.get("/", host=f"localhost:{served.port}")[0] == 503
 
 

@@ -1,6 +1,7 @@
 """A Parquet file is read as if it were a CSV: the same values, the same faults in the same rows."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pandas as pd
@@ -96,6 +97,10 @@ WRONG = [
     ({"id": ["a-1", "a-2", "a-1"]}, (4, "id", "a-1"), "only once; this one stands first in row 2"),
     ({"number": [3, 10, 1]}, (3, "number", "10"), "whole number from 1 to 9"),
     ({"number": [3.5, 9, 1]}, (2, "number", "3.5"), "whole number from 1 to 9"),
+    ({"number": [3.0, 9.0, 1.0]}, (2, "number", "3.0"), "pandas adds one to a column with gaps"),
+    ({"number": [Decimal("3.0"), Decimal("9.0"), None]}, (2, "number", "3.0"), "without a decimal point"),
+    ({"kind": [b"apple", b"pear", b"apple"]}, (1, "kind", ""), "holds bytes and no text: write it as strings"),
+    ({"kind": pa.array([b"apple", None, b"pear"]).dictionary_encode()}, (1, "kind", ""), "holds bytes and no text"),
     ({"number": [3, None, 1]}, (3, "number", ""), "whole number from 1 to 9"),
     ({"ripe": [True, None, False]}, (3, "ripe", ""), "one of yes, no"),
     ({"day": [date(2021, 1, 1), None, None]}, (2, "day", "2021-01-01"), "from 2020-01-01 to 2020-12-31"),

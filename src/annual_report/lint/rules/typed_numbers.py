@@ -1,28 +1,38 @@
-"""No number is typed in digits: every one is placed."""
+"""No number is typed in digits, of whatever kind, or as a Roman numeral: every one is placed."""
 
 import re
+import sys
+import unicodedata
 from collections.abc import Iterator
 
 from annual_report.lint.context import Context, finding
 from annual_report.lint.findings import Finding
 from annual_report.lint.pages import Page, Passage
 from annual_report.lint.suggest import suggest_number
+from annual_report.numerals.folding import folded
+from annual_report.numerals.roman import ROMAN, roman
 
 NAME = "typed-number"
-_DIGIT = r"[\d\u00bc-\u00be\u2150-\u215e]"  # and the fractions that are one character
-_TYPED = re.compile(rf"{_DIGIT}+(?:[.,]{_DIGIT}+)*(?:\s?(?:%|per\s?cent\b))?")
+#: All characters that say a number: encircled, raised, Roman and of other scripts, and whole fractions.
+_DIGIT = "".join(
+    letter for letter in map(chr, range(sys.maxunicode)) if unicodedata.category(letter) in ("Nd", "Nl", "No")
+)
+_TYPED = re.compile(rf"(?:[{_DIGIT}]+(?:[.,][{_DIGIT}]+)*|\b(?P<roman>{ROMAN}))(?:\s?(?:%|per\s?cent\b))?")
 
 
 def check(page: Page, context: Context) -> Iterator[Finding]:
     """Yield each digit that stands outside a role."""
     for passage in page.passages:
         for found in _TYPED.finditer(passage.masked):
-            yield _finding(passage, found.start(), found.end(), context)
+            digits = (
+                re.sub(ROMAN, lambda letters: str(roman(letters[0])), found[0]) if found["roman"] else folded(found[0])
+            )
+            yield _finding(passage, found.start(), found.end(), digits, context)
 
 
-def _finding(passage: Passage, start: int, end: int, context: Context) -> Finding:
+def _finding(passage: Passage, start: int, end: int, digits: str, context: Context) -> Finding:
     typed = passage.text[start:end]
-    number = re.sub(r"\s?(?:%|per\s?cent)$", "%", typed)
+    number = re.sub(r"\s?(?:%|per\s?cent)$", "%", digits)
     first, last = passage.sentence(start)
     near = suggest_number(number, f"{passage.text[first:last]} {passage.file}", context)
     if near is None:
