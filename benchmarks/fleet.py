@@ -46,7 +46,8 @@ def copied_report(folder: Path) -> Path:
     copy_sources(folder)
     target = folder / "_build" / "2020"
     target.mkdir(parents=True)
-    shutil.copy(ROOT / "_build" / "2020" / "release.json", target)
+    for name in ("release.json", "review.json"):
+        shutil.copy(ROOT / "_build" / "2020" / name, target)
     return folder
 
 

@@ -14,6 +14,7 @@ from annual_report.release import Release, as_signed_off, make_release
 from annual_report.review.record import Review
 from annual_report.review.standing import sign_off_of
 from annual_report.statistics.ledger import Ledger
+from annual_report.subject import load_subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Releasing:
     def protection(self) -> str:
         """What a build says of disclosure control, and of how far it may be from hiding the fewest."""
         hidden = f"disclosure: {len(self.release.ledger.hidden)} numbers hidden, and none of them can be worked out"
+        hidden += f", {self.review.of_areas.in_words}" if self.review.of_areas and self.review.of_areas.areas else ""
         return f"{hidden}. {self.review.doubt}" if self.review.doubt else hidden
 
 
@@ -43,7 +45,8 @@ def release_from(edition: Edition, ledger: Ledger) -> Releasing:
     verdicts, contradicted = assess(figures, ledger)
     decisions = read_decisions(edition.decisions_file)
     earlier = read_earlier(edition.releases_folder)
-    case = Case(ledger, edition.disclosure, decisions, figures, earlier, read_linked(edition))
+    held = load_subject(edition.subject).held(edition)
+    case = Case(ledger, edition.disclosure, decisions, figures, earlier, read_linked(edition), held)
     controlled = control(case)
     said = released_verdicts(verdicts, figures, controlled.ledger)
     release = make_release(edition, controlled.ledger, said, controlled.disclosure)
@@ -52,6 +55,7 @@ def release_from(edition: Edition, ledger: Ledger) -> Releasing:
         decisions=decisions,
         policy=edition.disclosure.in_words(),
         spare=controlled.spare,
+        of_areas=controlled.of_areas,
         hash=release_hash(release),
     )
     signed = sign_off_of(edition, release) is not None

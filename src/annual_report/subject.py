@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from importlib.metadata import entry_points
 from typing import Protocol
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from annual_report.editions.models import Edition
 from annual_report.errors import MissingError
@@ -22,6 +24,15 @@ class Written:
     frame: pd.DataFrame
     ids: frozenset[str]
     table: str = "records"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Held:
+    """Whose the records of one unit are: the fingerprint of each record, and the area that sent it."""
+
+    unit: str
+    prints: NDArray[np.uint64]
+    areas: NDArray[np.str_]
 
 
 class Subject(Protocol):
@@ -41,6 +52,9 @@ class Subject(Protocol):
 
     def areas(self, edition: Edition) -> tuple[str, ...]:
         """Return the codes of all areas, each of which can have its own figures."""
+
+    def held(self, edition: Edition) -> tuple[Held, ...]:
+        """Return whose the records are: an area's staff know their own, whatever is hidden."""
 
     def written(self, edition: Edition) -> Iterator[Written]:
         """Yield each table of records about people and reviews: nothing of them may stand in what is published."""

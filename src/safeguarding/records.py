@@ -1,6 +1,6 @@
 """An edition's records, checked, typed, joined and ready to be counted; each table is read when it is asked for."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -19,8 +19,9 @@ from annual_report.prepared.store import Prepared, Tables
 from annual_report.prepared.table import NAMES
 from annual_report.records.listing import nearest
 from annual_report.statistics.universe import of_names
+from annual_report.subject import Held
 from safeguarding.checks import check_records
-from safeguarding.codes import KEYS, PANDEMIC_FACTORS, THEMES
+from safeguarding.codes import KEYS, PANDEMIC_FACTORS, THEMES, UNITS
 from safeguarding.joining import LAST_NOTIFIED, Labels, joined, labels_of
 from safeguarding.schemas import record_specs, reference_specs
 
@@ -129,6 +130,16 @@ class Records:
         if (places < 0).any():
             raise InputError(f"{(places < 0).sum()} of the {len(records)} by {key} are no records of the edition")
         return names.to_numpy()[places]
+
+    def held(self) -> Iterator[Held]:
+        """Yield whose the records of each unit are, by the fingerprints of their names."""
+        for key, table in _TABLES.items():
+            prints = self._prepared.read(table, columns=[NAMES])[NAMES].to_numpy()
+            spans = self._prepared.areas(table)
+            areas = np.empty(len(prints), dtype=f"<U{max(map(len, spans), default=1)}")
+            for area, (first, stop) in spans.items():
+                areas[first:stop] = area
+            yield Held(UNITS[key].one, prints, areas)
 
     def _read(self, table: str) -> pd.DataFrame:
         return self._prepared.read(table, self._area).rename_axis(index=KEYS[table])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from annual_report.editions.models import Edition
 from annual_report.faults import Fault, RecordsError
 from annual_report.records.tables import read_table
-from annual_report.subject import Subject, Written
+from annual_report.subject import Held, Subject, Written
 from safeguarding.checks import check_records
 from safeguarding.codes import COLUMNS, KEYS
 from safeguarding.records import load, prepare
@@ -38,6 +38,10 @@ class Safeguarding:
     def areas(self, edition: Edition) -> tuple[str, ...]:
         """Return the codes of all areas of the records, in order."""
         return tuple(load(edition).areas.index)
+
+    def held(self, edition: Edition) -> tuple[Held, ...]:
+        """Return whose the incidents, children and reviews are: those of areas tell of no child."""
+        return tuple(load(edition).held())
 
     def written(self, edition: Edition) -> Iterator[Written]:
         """Yield the tables of incidents, children, reviews and yearly reports. An area tells of no child.

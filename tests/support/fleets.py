@@ -6,9 +6,12 @@ from pathlib import Path
 import nbformat
 from tests.support.incident_records import DataSet
 
+from annual_report.disclosure.earlier import release_hash
+from annual_report.disclosure.models import OfAreas, Reviewed, Rule
 from annual_report.editions.project import Project
 from annual_report.fleet.outcome import Outcome
-from annual_report.release import Disclosure, make_release, write_release
+from annual_report.release import Disclosure, Release, make_release, write_release
+from annual_report.review.record import REVIEW, Review, write_review
 from annual_report.running.execute import find_notebooks, run_notebooks
 from annual_report.running.gather import gather
 from annual_report.running.parameters import Parameters
@@ -114,6 +117,31 @@ def release(project: Project) -> None:
     told = make_release(edition, hide(whole, hidden), (), Disclosure(threshold=6, events=20))
     project.output("2020").mkdir(parents=True)
     write_release(told, project.output("2020") / "release.json")
+    write_review(_review(whole, told), project.output("2020") / REVIEW)
+
+
+def _review(whole: Ledger, told: Release) -> Review:
+    reviewed = tuple(
+        Reviewed(
+            id=item.id,
+            label=item.label,
+            unit="",
+            count=None,
+            value="",
+            base=None,
+            base_count=None,
+            incidents=None,
+            rule=Rule.SHOWN,
+            is_printed=True,
+            decision=None,
+            low=None,
+            high=None,
+            neighbours=(),
+        )
+        for item in whole.values.items.values()
+    )
+    of_areas = OfAreas(areas=len(AREAS))
+    return Review(reviewed=reviewed, decisions=(), policy=(), spare=0, hash=release_hash(told), of_areas=of_areas)
 
 
 def ledger(project: Project, area: str) -> Ledger:

@@ -1,13 +1,14 @@
 """Choosing what more to hide: what hiding each number costs, and what people can do if nothing protects one."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from annual_report.disclosure.insiders import Insight, owned_by
 from annual_report.disclosure.models import Shown
 from annual_report.disclosure.overlaps import is_left
 from annual_report.disclosure.position import Position, rounded_ids
-from annual_report.disclosure.suppression import Task, UnprotectedError, suppress
+from annual_report.disclosure.suppression import Insider, Task, UnprotectedError, suppress
 from annual_report.disclosure.system import System
 from annual_report.errors import CheckError
 from annual_report.statistics.ledger import Ledger
@@ -38,8 +39,12 @@ class Choice:
     spare: int = 0
 
 
-def choose(position: Position) -> Choice:
+def choose(position: Position, against: Collection[Insight] = ()) -> Choice:
     """Return which counts to hide: the fewest and least useful that protect what may not be printed.
+
+    Args:
+        position: where disclosure control started from.
+        against: what areas would work out by their own records: that is prevented where hiding more can.
 
     Raises:
         NoProtectionError: if a count cannot be protected, with the choices that people have.
@@ -56,6 +61,7 @@ def choose(position: Position) -> Choice:
             [position.highs[place] for place in places],
             frozenset(at for at in part.derived if not is_left(part.cells[at].name)),
             {at: position.kinds[place] for at, place in enumerate(places) if place in position.kinds},
+            tuple(_insiders(part, places, against)),
         )
         try:
             found = suppress(task)
@@ -64,6 +70,14 @@ def choose(position: Position) -> Choice:
         hidden |= {places[at] for at in found.places}
         spare += int(found.cost - found.bound) // _NUMBER
     return Choice(frozenset(hidden), spare)
+
+
+def _insiders(part: System, places: Sequence[int], against: Iterable[Insight]) -> Iterator[Insider]:
+    """Yield those who would work out a count of one part of the system."""
+    there = {place: at for at, place in enumerate(places)}
+    for insight in sorted(against):
+        if insight.place in there:
+            yield Insider(owned_by(part, insight.areas), frozenset([there[insight.place]]))
 
 
 def _costs(position: Position) -> list[int | None]:

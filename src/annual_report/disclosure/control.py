@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, replace
 
+from annual_report.disclosure.areas import let_areas_know
 from annual_report.disclosure.attack import Interval, Printed, attack, evidence, narrowed
 from annual_report.disclosure.before import revised
-from annual_report.disclosure.choice import NoProtectionError, choose
+from annual_report.disclosure.choice import Choice, NoProtectionError, choose
+from annual_report.disclosure.insiders import Insight, Known, known_to_areas
 from annual_report.disclosure.left import Left, leave
 from annual_report.disclosure.merging import merge_categories, require_unseen
-from annual_report.disclosure.models import Reviewed
+from annual_report.disclosure.models import OfAreas, Reviewed, Shown
 from annual_report.disclosure.position import Case, Position, take_position
 from annual_report.disclosure.rules import require_sound_decisions
 from annual_report.disclosure.system import system_of_words
@@ -21,13 +23,15 @@ from annual_report.statistics.ledger import Ledger
 class Controlled:
     """What disclosure control gives: the ledger that may be released, what readers are told, what a checker reviews.
 
-    ``spare`` is how many fewer hidden numbers might do at the best, 0 where it is proven that none would.
+    ``spare`` is how many fewer hidden numbers might do at the best, 0 where it is proven that none would. ``of_areas``
+    is what areas can tell that know their own records.
     """
 
     ledger: Ledger
     disclosure: Disclosure
     reviewed: tuple[Reviewed, ...]
     spare: int
+    of_areas: OfAreas
 
 
 def control(case: Case) -> Controlled:
@@ -36,7 +40,8 @@ def control(case: Case) -> Controlled:
     Raises:
         InputError: if the policy names what there is not.
         CheckError: if a decision does not hold or is not needed, a number that may not be printed is published already,
-            nothing protects one, or the attack can narrow one down. The message says which, and what to do.
+            nothing protects one, or the attack can narrow one down, or areas can work one out that know their own
+            records. The message says which, and what to do.
     """
     try:
         return _control(case)
@@ -61,11 +66,40 @@ def _control(case: Case) -> Controlled:
     on_counts = [decision for decision in case.decisions if decision.statistic not in ratios]
     on_ratios = [decision for decision in case.decisions if decision.statistic in ratios]
     require_sound_decisions(on_counts, case.ledger, position.system, case.policy, {})  # before what rests on them
-    choice = choose(position)
-    intervals = _withstand(position, choice.hidden)
+    choice, intervals, known = _choose(position)
+    of_areas = let_areas_know(position, known)
     left = leave(position, choice.hidden, intervals, _told(position, choice.hidden))
     require_sound_decisions(on_ratios, case.ledger, position.system, case.policy, left.ratio_rules)
-    return Controlled(hide(case.ledger, left.hidden), _disclosure(case, left), left.reviewed, choice.spare)
+    return Controlled(hide(case.ledger, left.hidden), _disclosure(case, left), left.reviewed, choice.spare, of_areas)
+
+
+def _choose(position: Position) -> tuple[Choice, dict[int, Interval], Known]:
+    """Return what to hide, what anyone can work out of it, and what areas can that know their own records.
+
+    More is hidden as long as that keeps areas from working a number out, unless somebody decided that they may.
+    """
+    accepted = {at for at, ruling in enumerate(position.rulings) if ruling.is_areas}
+    against: frozenset[Insight] = frozenset()
+    while True:
+        choice = choose(position, against)
+        intervals = _withstand(position, choice.hidden)
+        printed = _printed(position, choice.hidden)
+        found = known_to_areas(printed, position.needs, position.case.policy.threshold)
+        new = {insight for insight in found.exact - against if insight.place not in accepted}
+        if not new:
+            return choice, intervals, found
+        against |= new
+
+
+def _printed(position: Position, hidden: frozenset[int]) -> Printed:
+    """Return what a reader knows of each count if ``hidden`` are."""
+    cells = position.system.cells
+    known = [place not in hidden and bool(cell.ids) for place, cell in enumerate(cells)]
+    return Printed(
+        position.system,
+        [cell.count if known[at] else position.lows[at] for at, cell in enumerate(cells)],
+        [cell.count if known[at] else position.highs[at] for at, cell in enumerate(cells)],
+    )
 
 
 def _only_what_was_safe(position: Position) -> Position:
@@ -87,12 +121,7 @@ def _withstand(position: Position, hidden: frozenset[int]) -> dict[int, Interval
         CheckError: naming each count that can be narrowed down, how far, and by which printed numbers.
     """
     cells = position.system.cells
-    known = [place not in hidden and bool(cell.ids) for place, cell in enumerate(cells)]
-    printed = Printed(
-        position.system,
-        [cell.count if known[at] else position.lows[at] for at, cell in enumerate(cells)],
-        [cell.count if known[at] else position.highs[at] for at, cell in enumerate(cells)],
-    )
+    printed = _printed(position, hidden)
     intervals = attack(printed, {*hidden, *(place for place in position.needs if place not in printed.system.derived)})
     single = {at for at, found in intervals.items() if found.low == found.high and cells[at].count}  # a 0 is no secret
     single -= position.needs.keys() | position.narrowed
@@ -152,6 +181,7 @@ def _disclosure(case: Case, left: Left) -> Disclosure:
         decided=tuple(
             Decided(statistic=decision.statistic, shown=decision.shown, reason=decision.reason)
             for decision in sorted(case.decisions, key=lambda decision: decision.statistic)
+            if decision.shown is not Shown.AREAS  # nothing is printed for it
         ),
         revised=tuple(name for name in revised(case.earlier, case.ledger) if name not in hidden),
         provisional=case.policy.provisional,

@@ -5,8 +5,8 @@ sum of its months, that four shares fill a base, that pairs of factors add up wi
 has to be foreseen. There are groups, not records: ten million records in fifty sets are some thousand groups.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from annual_report.statistics.membership import records_of, where_of
 from annual_report.statistics.models import Statistic
+from annual_report.subject import Held
 
 _Bools = NDArray[np.bool_]
 _Places = NDArray[np.int64]
@@ -28,7 +29,7 @@ class Groups:
     ``ids`` are the statistics whose records are known; ``holds`` says of each (a row) whether it counts the records of
     a group (a column); ``sizes`` is how many records each group has: 0 for one that there could be, and is not.
     ``outside`` says, by the row of each share that is all of its base, which groups lie outside it, for each reading of
-    the words.
+    the words. ``owned`` says of some groups how many of their records each area sent.
     """
 
     unit: str
@@ -36,6 +37,7 @@ class Groups:
     holds: _Bools
     sizes: _Places
     outside: Mapping[int, tuple[tuple[int, ...], ...]] = field(default_factory=dict)
+    owned: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
 
     def with_groups(self, inside: Sequence[_Bools], outside: Mapping[int, Sequence[Sequence[_Bools]]]) -> "Groups":
         """Return these groups and some without records: those in empty categories, then those outside wholes."""
@@ -50,15 +52,21 @@ class Groups:
             places[row] = tuple(found)
         added = np.array(columns, dtype=np.bool_).reshape(-1, len(self.ids)).T
         sizes = np.concatenate([self.sizes, np.zeros(len(columns), dtype=np.int64)])
-        return Groups(self.unit, self.ids, np.concatenate([self.holds, added], axis=1), sizes, places)
+        return replace(self, holds=np.concatenate([self.holds, added], axis=1), sizes=sizes, outside=places)
 
 
-def groups_of(statistics: Mapping[str, Statistic]) -> list[Groups]:
-    """Return the groups of each unit, by its name, of the statistics that say which records they count."""
+def groups_of(statistics: Mapping[str, Statistic], held: Iterable[Held] = ()) -> list[Groups]:
+    """Return the groups of each unit, by its name, of the statistics that say which records they count.
+
+    Args:
+        statistics: every count, by id.
+        held: whose the records of each unit are, as far as that is known.
+    """
     units: dict[str, list[Statistic]] = {}
     for item in statistics.values():
         units.setdefault(item.unit.one, []).append(item)
-    return [_Axis(statistics, units[unit]).groups(unit) for unit in sorted(units)]
+    known = {one.unit: one for one in held}
+    return [_Axis(statistics, units[unit], known.get(unit)).groups(unit) for unit in sorted(units)]
 
 
 @dataclass
@@ -67,6 +75,7 @@ class _Axis:
 
     statistics: Mapping[str, Statistic]
     items: Sequence[Statistic]
+    held: Held | None = None
     size: int = 0
     #: The fingerprints of the records whose total names them, sorted, with their places.
     names: NDArray[np.uint64] = field(default_factory=lambda: np.array([], dtype=np.uint64))
@@ -95,7 +104,22 @@ class _Axis:
         one = np.zeros(len(sizes), dtype=np.int64)  # a record of each group: which is all the same
         one[codes] = np.arange(self.size)
         holds = np.array([_bits_at(bits, one) for bits in held.values()], dtype=np.bool_)
-        return Groups(unit, tuple(held), holds.reshape(len(held), len(sizes)), sizes.astype(np.int64))
+        holds = holds.reshape(len(held), len(sizes))
+        return Groups(unit, tuple(held), holds, sizes.astype(np.int64), owned=self._owned(codes))
+
+    def _owned(self, codes: _Places) -> dict[int, dict[str, int]]:
+        """Return how many records of each group each area sent, of those whose names are known."""
+        found: dict[int, dict[str, int]] = {}
+        if self.held is None or not len(self.names):
+            return found
+        areas, numbers = np.unique(self.held.areas, return_inverse=True)
+        at = np.searchsorted(self.names, self.held.prints)
+        met = at < len(self.names)
+        met[met] = self.names[at[met]] == self.held.prints[met]
+        both = codes[self.places[at[met]]] * len(areas) + numbers[met]
+        for pair, count in zip(*np.unique(both, return_counts=True), strict=True):
+            found.setdefault(int(pair) // len(areas), {})[str(areas[int(pair) % len(areas)])] = int(count)
+        return found
 
     def _place_totals(self) -> None:
         """Give every record a place, those of the largest total first, and note the sets that are known then."""
@@ -148,9 +172,9 @@ class _Axis:
         same = self.known.get((total.members, total.count))
         if same is not None:
             return self._places_of(same)
-        if not total.records:
+        names = records_of(total.records) if total.records else self._names_of_all(total)
+        if names is None:
             return self._new(total.count)
-        names = records_of(total.records)
         at = np.searchsorted(self.names, names)
         met = at < len(self.names)
         met[met] = self.names[at[met]] == names[met]
@@ -160,6 +184,13 @@ class _Axis:
         every, order = np.unique(np.concatenate([self.names, names[~met]]), return_index=True)
         self.names, self.places = every, np.concatenate([self.places, places[~met]])[order]
         return places
+
+    def _names_of_all(self, total: Statistic) -> NDArray[np.uint64] | None:
+        """Return the names of a total that is too large to tell them, if it is all the records that areas sent."""
+        if self.held is None or len(self.held.prints) != total.count:
+            return None
+        every = int(self.held.prints.sum(dtype=np.uint64))
+        return np.sort(self.held.prints) if f"{every:016x}" == total.members else None
 
     def _new(self, count: int) -> _Places:
         self.size += count

@@ -13,10 +13,14 @@ class Shown(StrEnum):
     PERCENT = "percent"  # the whole percentage alone
     ABOVE = "above"  # of a ratio, that it is above 1
     BELOW = "below"  # of a ratio, that it is below 1
+    AREAS = "areas"  # nothing; but areas that know their own records may work it out
 
 
 class Decision(Record):
-    """A person's decision to print a number in spite of the rule. ``reviewed_by`` is another person than ``who``."""
+    """A person's decision to print a number in spite of the rule, or to let areas work it out.
+
+    ``reviewed_by`` is another person than ``who``.
+    """
 
     statistic: str
     shown: Shown
@@ -63,3 +67,37 @@ class Reviewed(Record):
     low: int | None
     high: int | None
     neighbours: tuple[Id, ...]
+
+
+class KnownToAreas(Record):
+    """A hidden number of which an area, or two together, can tell too much by what is printed and their own records.
+
+    They sent ``own`` of its ``count`` records, and are left with ``low`` to ``high`` for what others sent.
+    """
+
+    statistic: str
+    areas: tuple[str, ...]
+    own: int
+    count: int
+    low: int
+    high: int
+
+
+class OfAreas(Record):
+    """What areas can tell: how many ``areas`` were asked, each alone and each two together.
+
+    ``worked_out`` is what some of them know exactly, by decision; ``narrowed`` is what a single one can narrow down
+    further than the policy allows.
+    """
+
+    areas: int
+    worked_out: tuple[KnownToAreas, ...] = ()
+    narrowed: tuple[KnownToAreas, ...] = ()
+
+    @property
+    def in_words(self) -> str:
+        """What was tried, and what came of it, in a sentence."""
+        pairs = self.areas * (self.areas - 1) // 2
+        who = f"{self.areas} areas that know their own records, alone or two together ({pairs:,} pairs)"
+        names = sorted({one.statistic for one in self.worked_out})
+        return f"some of {who}, can work out {', '.join(names)}, by decision" if names else f"nor by any of {who}"

@@ -26,11 +26,15 @@ from annual_report.figures.models import PublishedFigure
 from annual_report.rounding import percent
 from annual_report.statistics.ledger import Ledger
 from annual_report.statistics.models import Statistic
+from annual_report.subject import Held
 
 
 @dataclass(frozen=True)
 class Case:
-    """All that disclosure control is given: every number, the policy, the decisions, and what was published before."""
+    """All that disclosure control is given: every number, the policy, the decisions, and what was published before.
+
+    ``held`` says whose the records are: areas know their own, whatever is hidden.
+    """
 
     ledger: Ledger
     policy: Policy
@@ -38,6 +42,7 @@ class Case:
     figures: tuple[PublishedFigure, ...] = ()
     earlier: tuple[Earlier, ...] = ()
     linked: tuple[Linked, ...] = ()
+    held: tuple[Held, ...] = ()
 
     @property
     def known_by_ids(self) -> tuple[Earlier, ...]:
@@ -92,7 +97,7 @@ def take_position(case: Case) -> Position:
     _require_known_names(case)
     links = link(case.ledger, case.linked)
     whole, dropped = with_dropped(links.ledger, case.known_by_ids)
-    system = build_system(whole, case.policy.exempt.keys(), case.policy.threshold)
+    system = build_system(whole, case.policy.exempt.keys(), case.policy.threshold, case.held)
     system, printed = with_differences(system, case.known_by_ids, case.ledger)
     cap = 2 * max((cell.count for cell in system.cells), default=0) + case.policy.threshold
     bounds = _Bounds(system, cap)
@@ -242,7 +247,8 @@ def _require_unpublished(position: Position) -> None:
     faults = []
     for place in position.needs:
         cell = position.system.cells[place]
-        if position.is_known(place) and position.rulings[place].decision is None:
+        ruling = position.rulings[place]
+        if position.is_known(place) and (ruling.decision is None or ruling.is_areas):
             faults.append(
                 f"  {cell.name}: may not be printed (fewer than {position.case.policy.threshold}, or all of its base), "
                 f"but {position.sources[place]} has printed it"

@@ -24,6 +24,11 @@ class Ruling:
     rule: Rule
     decision: Decision | None = None
 
+    @property
+    def is_areas(self) -> bool:
+        """Say whether it is decided that areas may work the number out. It stays hidden."""
+        return self.decision is not None and self.decision.shown is Shown.AREAS
+
 
 def rule_on(cell: Cell, policy: Policy) -> Rule:
     """Return the rule on a count in itself."""
@@ -76,7 +81,7 @@ def require_sound_decisions(
 
 def _on_ratio(decision: Decision, ratio: Ratio, rule: Rule) -> str:
     sides = {Shown.ABOVE: ratio.numerator > ratio.denominator, Shown.BELOW: ratio.numerator < ratio.denominator}
-    if decision.shown is Shown.PERCENT:
+    if decision.shown in (Shown.PERCENT, Shown.AREAS):
         return "a ratio is shown as a count (its value), above or below"
     if not sides.get(decision.shown, True):
         return f"it is not {decision.shown} 1: correct the decision"

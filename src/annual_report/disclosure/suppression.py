@@ -36,6 +36,14 @@ class UnprotectedError(CheckError):
 
 
 @dataclass(frozen=True)
+class Insider:
+    """Someone who knows ``owned`` records, by the places of cells, and must stay unsure of the counts ``unsure``."""
+
+    owned: Mapping[int, int]
+    unsure: frozenset[int]
+
+
+@dataclass(frozen=True)
 class Task:
     """What is to be protected, in one system.
 
@@ -44,6 +52,7 @@ class Task:
     anything is printed. ``soft`` are needs of sets that no number prints: of these no more is asked than is left open
     if all is hidden that may be, as long as that is more than one value. ``kinds`` are those of the counts whose
     symbols are seen: what a reader who runs the program can tell of them, and with that no few may be worked out.
+    ``insiders`` know some of the records themselves, and may not work out how many others there are.
     """
 
     system: System
@@ -53,6 +62,7 @@ class Task:
     highs: Sequence[int]
     soft: frozenset[int] = frozenset()
     kinds: Mapping[int, Kind] = field(default_factory=dict)
+    insiders: Sequence[Insider] = ()
 
 
 @dataclass(frozen=True)
@@ -108,7 +118,7 @@ class _Program:
         self._bounds: list[float] = []
         self._reach = (self._up, self._down)
         self._needs = dict(self._attainable())
-        self._unsure = tuple(self._told_apart())
+        self._unsure = (*self._told_apart(), *self._from_insiders())
         self._useful = frozenset(self._of_use())
         for row in self._never_alone():
             self._require(row, 0.0)
@@ -146,6 +156,23 @@ class _Program:
             few = open_to_all
         if few:
             raise UnprotectedError(few[0], f"{self._task.system.cells[few[0]].name} cannot be protected")
+
+    def _from_insiders(self) -> Iterator[tuple[_Reach, list[int]]]:
+        """Yield how far counts can seem to lie from the true ones to each insider, and of which he must stay unsure.
+
+        What he works out whatever is hidden is left out: a person has to decide on it.
+        """
+        for insider in self._task.insiders:
+            down = self._down.copy()
+            for place, owned in insider.owned.items():
+                down[place] = max(0.0, min(down[place], self._task.system.cells[place].count - owned))
+            for place in sorted(insider.unsure):
+                for closed in self._task.system.readings(place):
+                    up = self._up.copy()
+                    up[sorted(closed)] = 0
+                    self._open_up(self._most, (up, down))
+                    if not any(self._short(place, UNSURE)) and self._guesses.whole(place, UNSURE):
+                        yield (up, down), [place]
 
     def _reach_within(self, kinds: Mapping[int, Kind]) -> _Reach:
         """Return how far above and below its true value each count can be, if it stays of its kind."""

@@ -1,5 +1,6 @@
 """The system of published counts: each is a sum over groups of records, so every relation between counts is in it."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -15,6 +16,7 @@ from annual_report.disclosure.possible import with_possible
 from annual_report.disclosure.sets import Cuts, Sets, sets_of
 from annual_report.statistics.ledger import Ledger
 from annual_report.statistics.models import Statistic
+from annual_report.subject import Held
 
 _NEARLY = 1e-8
 
@@ -57,7 +59,8 @@ class System:
     sets have in common, or what one leaves of another. ``implied`` follow from the relations and hold between printed
     cells alone: they say nothing new, and show at once what hiding one number alone cannot do. ``outside`` are the
     groups outside a share that is all of its base, for each reading of the words: they count only where it is asked
-    whether that is so. For all other counts a reader is taken to know it.
+    whether that is so. For all other counts a reader is taken to know it. ``owned`` says of cells that are no sum of
+    others how many of their records each area sent.
     """
 
     cells: tuple[Cell, ...]
@@ -65,6 +68,7 @@ class System:
     derived: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     implied: tuple[Relation, ...] = ()
     outside: Mapping[int, tuple[frozenset[int], ...]] = field(default_factory=dict)
+    owned: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
 
     @cached_property
     def places(self) -> Mapping[str, int]:
@@ -81,6 +85,13 @@ class System:
     def all_outside(self) -> frozenset[int]:
         """All groups outside a share that is all of its base."""
         return frozenset(group for readings in self.outside.values() for reading in readings for group in reading)
+
+    def owned_of(self, place: int) -> Mapping[str, int]:
+        """Return how many records of a cell each area sent, if any."""
+        found: Counter[str] = Counter()
+        for group in self.groups[place]:
+            found.update(self.owned.get(group, {}))
+        return found
 
     def readings(self, place: int) -> tuple[frozenset[int], ...]:
         """Return the groups that do not count where a count is asked for, by each reading of the words."""
@@ -115,6 +126,7 @@ class System:
                         for at, readings in self.outside.items()
                         if at in new
                     },
+                    {new[at]: owned for at, owned in self.owned.items() if at in new},
                 ),
             )
 
@@ -140,13 +152,13 @@ def system_of_words(ledger: Ledger, exempt: Collection[str] = ()) -> System:
     return building.system()
 
 
-def build_system(ledger: Ledger, exempt: Collection[str] = (), threshold: int = 0) -> System:
+def build_system(ledger: Ledger, exempt: Collection[str] = (), threshold: int = 0, held: Iterable[Held] = ()) -> System:
     """Return the system of the ledger's counts.
 
     Left out are reference counts, which are public, and counts of the ``exempt`` units (in the singular). Counts of the
     same records are one cell, whatever their names. Of a count that does not say which records it is of, such as one
     that only an earlier release printed, just the sums are known that its words give. ``threshold``: what two sets have
-    in common, and what one leaves of another, is a cell if it is of fewer records.
+    in common, and what one leaves of another, is a cell if it is of fewer records. ``held``: whose the records are.
 
     Raises:
         CheckError: if parts are more than their total, or do not add up to it.
@@ -155,7 +167,7 @@ def build_system(ledger: Ledger, exempt: Collection[str] = (), threshold: int = 
     sets = sets_of(ledger, statistics.keys())
     found, sums = close(statistics, sets)
     building = _Building(found)
-    for groups in groups_of(statistics):
+    for groups in groups_of(statistics, held):
         building.add_groups(with_possible(groups, statistics, ledger.breakdowns, sets), sets)
         building.add_overlaps(small_overlaps(groups, statistics, threshold))
     building.add_margins(sums, threshold)
@@ -178,6 +190,7 @@ class _Building:
         self._derived: dict[int, tuple[int, ...]] = {}
         self._implied: list[Relation] = []
         self._outside: dict[int, tuple[frozenset[int], ...]] = {}
+        self._owned: dict[int, Mapping[str, int]] = {}
         self._place: dict[Cuts, int] = {}
         self._group_places: list[int] = []
         self._located: set[Cuts] = set()
@@ -199,6 +212,7 @@ class _Building:
             alone[at] if at in alone else self._add(_group(f"group {at + 1} of {groups.unit}", int(size)))
             for at, size in enumerate(groups.sizes)
         ]
+        self._owned |= {self._group_places[at]: owned for at, owned in groups.owned.items()}
         for key, alike in rows.items():
             parts = tuple(self._group_places[at] for at in np.flatnonzero(groups.holds[alike[0]]))
             if parts != (cells[key],):
@@ -256,6 +270,7 @@ class _Building:
             dict(self._derived),
             tuple(self._implied),
             dict(self._outside),
+            dict(self._owned),
         )
 
     def _relation(self, one: Sum) -> Relation:
@@ -289,7 +304,7 @@ def with_incidents_behind(system: System, statistics: Mapping[str, Statistic]) -
     A count of children is the count of the incidents that they come from and so many children more.
     """
     of_incidents = {s.members: system.places[s.id] for s in statistics.values() if s.members and not s.behind}
-    cells, relations = list(system.cells), list(system.relations)
+    cells, relations, owned = list(system.cells), list(system.relations), dict(system.owned)
     joined = {(system.places[s.id], of_incidents[s.behind]) for s in statistics.values() if s.behind in of_incidents}
     for children, incidents in sorted(joined):
         if not cells[incidents].count or cells[incidents].whole or cells[children].whole:
@@ -298,7 +313,14 @@ def with_incidents_behind(system: System, statistics: Mapping[str, Statistic]) -
         name = f"{cells[children].name} beyond one for each of {cells[incidents].name}"
         cells.append(Cell(name, (), more, more, is_free=True))
         relations.append(Relation(children, tuple(sorted((incidents, len(cells) - 1)))))
-    return replace(system, cells=tuple(cells), relations=tuple(relations))
+        owned[len(cells) - 1] = _owned_more(system.owned_of(children), system.owned_of(incidents))
+    return replace(system, cells=tuple(cells), relations=tuple(relations), owned=owned)
+
+
+def _owned_more(children: Mapping[str, int], incidents: Mapping[str, int]) -> Mapping[str, int]:
+    """Return by how many children more than incidents each area knows of; nothing, where another has the incident."""
+    more = {area: children.get(area, 0) - incidents.get(area, 0) for area in children.keys() | incidents.keys()}
+    return {} if any(count < 0 for count in more.values()) else {area: more[area] for area in sorted(more)}
 
 
 def _components(size: int, relations: Sequence[Relation]) -> list[tuple[int, ...]]:

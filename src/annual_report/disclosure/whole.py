@@ -96,6 +96,14 @@ class WholeNumbers:
         beyond = sorted((end + sign, sign * np.inf))
         return self._solved(parts, sign, *beyond)
 
+    def within(self, parts: Sequence[int], least: float, most: float) -> _Whole | None:
+        """Return whole numbers in which the sum of ``parts`` lies within bounds, if any fit.
+
+        Raises:
+            RunError: if the solver gives up.
+        """
+        return self._solved(parts, 0, least, most)
+
     def _solved(self, parts: Sequence[int], sign: int, least: float, most: float) -> _Whole | None:
         """Return the best whole numbers in which the sum of ``parts`` lies within bounds, by an integer program."""
         total = np.zeros(self._size)

@@ -16,7 +16,7 @@ from annual_report.fleet.outcome import Outcome, State
 from annual_report.fleet.run import make_packs
 from annual_report.fleet.task import Workers
 from annual_report.leaks.traces import traces_of_edition
-from annual_report.packs.pack import PackOrder, release_for_packs
+from annual_report.packs.pack import PackOrder, known_to_areas, release_for_packs
 from annual_report.packs.record import inputs_of_packs
 from annual_report.reuse.current import standing_of
 from annual_report.running.kernels import Kernels
@@ -98,6 +98,7 @@ def _told(outcome: Outcome, teller: Teller) -> Outcome:
 def _orders(project: Project, name: str, areas: Sequence[str], teller: Teller) -> list[PackOrder]:
     edition, _ = prepare(project, name, {}, teller.step)
     release = release_for_packs(project, name)
+    teller.step(f"own records beside the release of {name}: worked out {known_to_areas(project, name).in_words}")
     inputs, traces = inputs_of_packs(project, edition, release), traces_of_edition(edition)
     return [PackOrder(project, name, area, release, inputs, traces) for area in areas]
 

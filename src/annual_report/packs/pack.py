@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from annual_report.disclosure.models import OfAreas
 from annual_report.editions.given import ALL
 from annual_report.editions.models import Edition
 from annual_report.editions.project import Project
-from annual_report.errors import InputError, MissingError
+from annual_report.errors import CheckError, InputError, MissingError
 from annual_report.leaks.search import require_no_leaks
 from annual_report.leaks.traces import Traces
 from annual_report.packs.contents import contents_of_pack
@@ -17,6 +18,7 @@ from annual_report.packs.press import print_pack
 from annual_report.packs.record import write_record
 from annual_report.packs.source import Pack
 from annual_report.release import read_release
+from annual_report.review.record import read_release_and_review
 from annual_report.running.execute import Run
 from annual_report.running.gather import gather
 from annual_report.subject import load_subject
@@ -59,6 +61,22 @@ def release_for_packs(project: Project, edition: str) -> Path:
             f"'annual-report build {edition}' first"
         )
     return file
+
+
+def known_to_areas(project: Project, edition: str) -> OfAreas:
+    """Return what areas can tell by their own records beside what is printed: the release was held against each.
+
+    Raises:
+        CheckError: if the release was not, since an older program made it.
+        ReportError: if the release or its review is not sound.
+    """
+    _, review = read_release_and_review(project.output(edition))
+    if review.of_areas is None:
+        raise CheckError(
+            f"the release of edition {edition!r} was not held against areas that know their own records. Run "
+            f"'annual-report build {edition}' first"
+        )
+    return review.of_areas
 
 
 def require_areas(edition: Edition, areas: Sequence[str]) -> None:

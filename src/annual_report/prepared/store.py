@@ -59,6 +59,10 @@ class Prepared:
         """What is known of the tables."""
         return self._described.facts
 
+    def areas(self, table: str) -> Mapping[str, tuple[int, int]]:
+        """Return the first row of each area in a table, and the first that is no longer its own."""
+        return self._described.tables[table].areas
+
     def read(self, table: str, area: str | None = None, columns: Sequence[str] | None = None) -> pd.DataFrame:
         """Return a table's rows, of one area if one is named, numbered as they stand in the whole table.
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from annual_report.disclosure.earlier import Earlier
-from annual_report.disclosure.models import Decision, Reviewed, Rule
+from annual_report.disclosure.models import Decision, OfAreas, Reviewed, Rule, Shown
 from annual_report.editions.dates import in_words
 from annual_report.release import Release
 from annual_report.review.changes import Changes, changes_between, printed
@@ -50,7 +50,8 @@ class Pack:
     """Everything that the release pack says.
 
     ``new`` are the numbers that are printed now and were not printed so in ``latest``, the latest earlier release;
-    ``known`` is how many were. ``doubt`` says how many fewer hidden numbers
+    ``known`` is how many were.
+    ``of_areas`` is what areas can tell that know their own records. ``doubt`` says how many fewer hidden numbers
     might do, if that is not proven. ``number`` is the one that this release gets when it is signed off.
     """
 
@@ -62,6 +63,7 @@ class Pack:
     doubt: str
     decisions: tuple[Decision, ...]
     changes: Changes | None
+    of_areas: OfAreas
     latest: Earlier | None
     number: int
     policy: tuple[str, ...]
@@ -86,6 +88,7 @@ def make_pack(release: Release, review: Review, earlier: Sequence[Earlier]) -> P
     told = [item for item in review.reviewed if tells(items.get(item.id))]
     new = [item for item in told if printed(items[item.id]) != printed(before.get(item.id))]
     hidden = [item for item in review.reviewed if not item.is_printed]
+    printing = [decision for decision in review.decisions if decision.shown is not Shown.AREAS]
     return Pack(
         edition=release.imprint.edition,
         title=release.imprint.title,
@@ -93,7 +96,8 @@ def make_pack(release: Release, review: Review, earlier: Sequence[Earlier]) -> P
         known=len(told) - len(new),
         hidden=tuple(_number(item, items) for item in sorted(hidden, key=lambda item: item.id)),
         doubt=review.doubt,
-        decisions=tuple(sorted(review.decisions, key=lambda decision: decision.statistic)),
+        decisions=tuple(sorted(printing, key=lambda decision: decision.statistic)),
+        of_areas=review.of_areas or OfAreas(areas=0),
         changes=changes_between(latest.release, release) if latest else None,
         latest=latest,
         number=len(earlier) + 1,

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from annual_report.disclosure.earlier import release_hash
-from annual_report.disclosure.models import Decision, Reviewed
+from annual_report.disclosure.models import Decision, OfAreas, Reviewed
 from annual_report.errors import CheckError, InputError, MissingError
 from annual_report.release import Release, read_release
 from annual_report.statistics.ledger import to_json, without_head
@@ -22,7 +22,8 @@ class Review(Record):
     """What the checker is given: every number, every decision in force, the policy in sentences.
 
     ``spare`` is how many fewer hidden numbers might do, 0 where it is proven that none would; ``hash`` is that of the
-    release which it is about.
+    release which it is about. ``of_areas`` is what areas can tell that know their own records, None in what an older
+    program wrote.
     """
 
     reviewed: tuple[Reviewed, ...]
@@ -30,6 +31,7 @@ class Review(Record):
     policy: tuple[str, ...]
     spare: int
     hash: str
+    of_areas: OfAreas | None = None
 
     @property
     def doubt(self) -> str:
