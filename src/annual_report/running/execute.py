@@ -131,6 +131,10 @@ def _run(notebook: Path, parameters: Parameters | None, output: Path, noting: No
         raise RunError(f"{notebook.name}{_cell_under_way(target)}: {told}") from error
     except (CellTimeoutError, TemplateError) as error:
         raise RunError(f"{notebook.name}: {error}") from error
+    except RuntimeError as error:
+        if not str(error).startswith("Kernel "):  # "died before replying" or "didn't respond": they have no type
+            raise
+        raise RunError(f"{notebook.name}: the kernel did not start. {error}") from error
     finally:
         ensure_event_loop().close()  # nbclient leaves the loop it made for this thread open
     executed = normalise(nbformat.read(target, as_version=4))
