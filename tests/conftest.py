@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from annual_report.build import build
 from annual_report.editions.project import Project
@@ -13,6 +14,10 @@ from annual_report.reuse.current import Built
 
 ROOT = Path(__file__).parent.parent
 _SOURCES = ("_config.yml", "_toc.yml", "book", "notebooks", "data")
+
+# Hypothesis's own profile for build machines: a property is tried on the same draws in every run, so what fails says
+# something about the change that is tested. For new draws: pytest --hypothesis-profile default
+settings.load_profile("ci")
 
 
 @pytest.hookimpl(hookwrapper=True)
