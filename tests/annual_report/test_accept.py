@@ -34,6 +34,8 @@ from annual_report.statistics.models import Unit
 from annual_report.statistics.outlet import outlet_of
 from annual_report.statistics.publish import Publisher
 
+pytestmark = pytest.mark.slow
+
 kinds = {"kind": {"a": "First kind", "b": "Second kind", "c": "Third kind"}}
 units = {"key": Unit(one="thing", many="things")}
 publish = Publisher(units, kinds, draw=draw, outlet=outlet_of(find_project().edition(edition)))
