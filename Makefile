@@ -18,7 +18,7 @@ preview: .venv/report
 
 test: .venv/test
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
-	$(BIN)/pytest -n auto --dist loadfile
+	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 lint: .venv/test
 	$(BIN)/ruff check --fix . && $(BIN)/ruff format . && $(BIN)/mypy

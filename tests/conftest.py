@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+from tests.support.once import once
 
 from annual_report.build import build
 from annual_report.editions.project import Project
@@ -13,6 +15,15 @@ from annual_report.reuse.current import Built
 
 ROOT = Path(__file__).parent.parent
 _SOURCES = ("_config.yml", "_toc.yml", "book", "notebooks", "data")
+
+# Hypothesis's own profile for build machines: a property is tried on the same draws in every run, so what fails says
+# something about the change that is tested. For new draws: pytest --hypothesis-profile default
+settings.load_profile("ci")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run what takes long first, so that no process is left alone with it when the others have ended."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 @pytest.hookimpl(hookwrapper=True)
@@ -44,8 +55,8 @@ def project(tmp_path: Path) -> Project:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The whole 2020 report, built once a session from a copy of the sources."""
-    return build(copy_project(tmp_path_factory.mktemp("report")), "2020", {}, lambda step: None)
+    """The whole 2020 report, built once a run from a copy of the sources."""
+    return once(tmp_path_factory, "report", lambda folder: build(copy_project(folder), "2020", {}, lambda step: None))
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,8 @@ from tests.support.modes import mode, modes_below, readable_by_nobody, wide
 from tests.support.private_table import private_rows, public_paths
 from tests.support.small_reports import State, write_report
 
+pytestmark = pytest.mark.slow
+
 _RUN = "import signal; signal.signal(2, signal.default_int_handler); from annual_report.cli.main import main; main()"
 #: The sites that others may read, and the folders through which they come to them.
 SITES = ("2020/site",)

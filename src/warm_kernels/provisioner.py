@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from io import IOBase
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from traitlets import List, Unicode
 
 from warm_kernels.handle import WarmProcess
+from warm_kernels.ports import HeldPorts
 from warm_kernels.settings import is_on, modules_to_preload
 from warm_kernels.start import Start, readable, start
 from warm_kernels.templates import kind_of
@@ -18,6 +20,7 @@ from warm_kernels.templates import kind_of
 _LAUNCHER = ["-m", "ipykernel_launcher"]
 #: What a start may name for a warm kernel; with anything else it starts as usual.
 _KNOWN = {"env", "cwd", "kernel_id", "extra_arguments", "stdout", "stderr"}
+_PORTS = ("shell_port", "iopub_port", "stdin_port", "hb_port", "control_port")
 _POLL_SECONDS = 0.1  # how long jupyter_client sleeps between two looks at a kernel that is ending
 
 
@@ -30,15 +33,29 @@ class WarmProvisioner(LocalProvisioner):
 
     preload = List(Unicode(), allow_none=True, default_value=None, config=True)
     _warm: WarmProcess | None = None
+    _held: HeldPorts | None = None
     _ending = False
 
+    async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
+        """Choose the kernel's ports and hold them until it answers, or, where that is not heard, until it has ended."""
+        self._let_go()
+        manager = self.parent
+        if manager and manager.transport == "tcp":
+            with suppress(OSError):  # a port that was asked for is taken: the kernel says so
+                self._held = HeldPorts(manager.ip, [getattr(manager, name) for name in _PORTS])
+                for name, number in zip(_PORTS, self._held.numbers, strict=True):
+                    setattr(manager, name, number)
+                self.ports_cached = True  # the base class would choose others
+        return await super().pre_launch(**kwargs)
+
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
-        """Start the kernel and return when it answers, or has ended."""
+        """Start the kernel and return when it answers."""
         self._warm, self._ending = None, False
         warm = _warm_start(cmd, kwargs, self.preload)
         if warm is None:
             return await super().launch_kernel(cmd, **kwargs)
         self._warm = await start(warm)
+        self._let_go()
         self.process = self._warm  # type: ignore[assignment]  # it is what the base class uses of Popen
         self.pid = self.pgid = self._warm.pid
         self.cwd = warm.folder
@@ -57,6 +74,15 @@ class WarmProvisioner(LocalProvisioner):
         """Ask the kernel to end."""
         self._ending = True
         await super().terminate(restart)
+
+    async def cleanup(self, restart: bool = False) -> None:
+        """Let go of what is kept for the kernel."""
+        self._let_go()
+        await super().cleanup(restart)
+
+    def _let_go(self) -> None:
+        if self._held:
+            self._held.let_go()
 
     async def poll(self) -> int | None:
         """Return how the kernel ended; None if it has not.

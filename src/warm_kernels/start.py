@@ -28,12 +28,12 @@ class Start:
 
 
 async def start(wanted: Start) -> WarmProcess:
-    """Start a kernel and return when it answers, or has ended.
+    """Start a kernel and return when it answers.
 
     A template that was killed in the moment of asking is replaced once.
 
     Raises:
-        TemplateError: if the template ended without starting it.
+        TemplateError: if the template ended without starting it, or it ended before it answered.
     """
     try:
         return await _start(wanted)
@@ -52,7 +52,10 @@ async def _start(wanted: Start) -> WarmProcess:
         link.close()  # a kernel that comes too late is ended by its keeper
         raise
     await readable(link.fileno(), _START_SECONDS)  # if it takes longer, whoever waits for its first answer decides
-    return WarmProcess(pid, link)
+    kernel = WarmProcess(pid, link)
+    if kernel.poll() is not None:
+        raise TemplateError(f"a kernel ended with status {kernel.returncode} before it answered")
+    return kernel
 
 
 async def _pid(link: socket.socket, template: TemplateProcess) -> int:

@@ -24,7 +24,7 @@ _END_SECONDS = 5
 
 
 class TemplateError(RuntimeError):
-    """The template ended before it could fork a kernel. ``killed``: not by itself, but by a signal."""
+    """The template, or the kernel that it forked, ended too early. ``killed``: the template, and by a signal."""
 
     killed = False
 

@@ -35,6 +35,8 @@ from annual_report.statistics.models import Unit
 from annual_report.statistics.outlet import outlet_of
 from annual_report.statistics.publish import Publisher
 
+pytestmark = pytest.mark.slow
+
 kinds = {"kind": {"a": "First kind", "b": "Second kind", "c": "Third kind"}}
 units = {"key": Unit(one="thing", many="things")}
 account.opened(edition, area)

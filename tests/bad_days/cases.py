@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tests.bad_days.killing import Kill, Place
 from tests.bad_days.reports import (
+    MANY,
     change,
     previewed_report,
     report_to_synthesise,
@@ -43,7 +44,7 @@ def _built(place: Place) -> None:
 
 
 def _unaccepted(place: Place) -> None:
-    whole_report(place.root)
+    whole_report(place.root, MANY)
 
 
 def _altered(place: Place) -> None:

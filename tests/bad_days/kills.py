@@ -28,6 +28,8 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--commands", nargs="*", choices=sorted(CASES), default=list(_SHARES))
     told = parser.parse_args()
+    # a shell starts what runs in the background with Ctrl-C ignored, and so would be the commands that are killed here
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     drawn, wrong, slowest = random.Random(told.seed), 0, 0.0  # noqa: S311  a plan, not a secret
     total = sum(_SHARES[name] for name in told.commands)
     for name in told.commands:

@@ -10,7 +10,8 @@ from tests.support.previews import small_project
 from tests.support.reviews import built_project
 from tests.support.small_reports import State, write_report
 
-_MORE = "abcd"  # notebooks beside the first: enough that some are stored and some not
+#: Notebooks beside the first: enough that some are stored and some not.
+MANY = "abcd"
 _OTHERS = """
 import pandas as pd
 from annual_report import account
@@ -23,11 +24,11 @@ others = pd.read_csv(f"../data/{edition}/others.csv", index_col="key")
 """
 
 
-def whole_report(root: Path) -> None:
-    """Write a report that can be built and whose notebooks can be accepted."""
+def whole_report(root: Path, more: str = "a") -> None:
+    """Write a report that can be built and whose notebooks can be accepted: one, and ``more`` of another kind."""
     write_report(root, State())
     (root / "notebooks" / "02-others.ipynb").unlink()  # it needs a package of its own
-    for name in _MORE:
+    for name in more:
         _write_notebook(root / "notebooks" / f"10-{name}.ipynb", name)
 
 

@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -16,7 +16,12 @@ from tests.bad_days.reports import change, whole_report
 from tests.conftest import ROOT
 from tests.support.digests import digests
 
+from annual_report.cli.main import main
+
+pytestmark = pytest.mark.slow
+
 BUILD = "from annual_report.cli.start import main; main()"
+Build = Callable[[Path], "subprocess.CompletedProcess[str]"]
 
 
 def _can_mount() -> bool:
@@ -65,6 +70,21 @@ def build(root: Path, before: str = "", *words: str, **environment: str) -> "sub
         check=False,
         timeout=200,
     )
+
+
+@pytest.fixture
+def build_here(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Build:
+    """Build in this process, where nothing of the process is what is looked at."""
+
+    def run(root: Path) -> "subprocess.CompletedProcess[str]":
+        monkeypatch.chdir(root)
+        with pytest.raises(SystemExit) as left:
+            main(["build", "2020"])
+        told = capsys.readouterr()
+        assert isinstance(left.value.code, int)
+        return subprocess.CompletedProcess(["build"], left.value.code, told.out, told.err)
+
+    return run
 
 
 def refusal(done: "subprocess.CompletedProcess[str]") -> str:
@@ -167,19 +187,19 @@ def test_an_output_that_takes_nothing_is_told(report: Path) -> None:
     [("nowhere", "is a link to nowhere, which is not there"), (".", "is a link to ., a folder that it lies in")],
 )
 def test_a_link_that_leads_nowhere_or_round_is_told_before_anything_runs(
-    report: Path, place: str, leads: str, words: str
+    report: Path, place: str, leads: str, words: str, build_here: Build
 ) -> None:
     (report / place).symlink_to(leads)
-    done = build(report)
+    done = build_here(report)
     assert done.stdout == ""
     assert words in refusal(done)
     assert done.returncode == 2
 
 
-def test_two_links_that_lead_to_each_other_are_told(report: Path) -> None:
+def test_two_links_that_lead_to_each_other_are_told(report: Path, build_here: Build) -> None:
     (report / "book" / "one").symlink_to("two")
     (report / "book" / "two").symlink_to("one")
-    assert "which is not there. Mend the link, or remove it" in refusal(build(report))
+    assert "which is not there. Mend the link, or remove it" in refusal(build_here(report))
 
 
 def test_a_link_to_a_sound_file_or_folder_is_followed(report: Path, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 from tests.bad_days.cases import Trial
 from tests.bad_days.killing import Kill, Whom, place
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are looked for in /proc")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reason="processes are looked for in /proc")]
 
 
 @pytest.mark.parametrize(

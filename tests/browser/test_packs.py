@@ -6,7 +6,7 @@ import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
-from tests.support.fleets import Telling, small_report
+from tests.support.fleets import Telling, own_small_report
 
 from annual_report.editions.project import Project
 from annual_report.fleet.fleet import make_fleet
@@ -19,7 +19,7 @@ AREA = "AREA-001"
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The pages of one area's pack."""
-    project: Project = small_report(tmp_path_factory.mktemp("packs"))
+    project: Project = own_small_report(tmp_path_factory)
     (outcome,) = make_fleet(project, (Listed(edition="2020", areas=(AREA,)),), Telling())
     assert not outcome.reason
     return project.pack("2020", AREA) / "site"

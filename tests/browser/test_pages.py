@@ -7,7 +7,7 @@ from playwright.sync_api import Browser
 from tests.support.page_findings import Findings, examine
 from tests.support.served_site import Site
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module", params=[1280, 400], ids=lambda width: f"{width}px")

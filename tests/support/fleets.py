@@ -4,7 +4,9 @@ import shutil
 from pathlib import Path
 
 import nbformat
+import pytest
 from tests.support.incident_records import DataSet
+from tests.support.once import once
 
 from annual_report.disclosure.earlier import release_hash
 from annual_report.disclosure.models import OfAreas, Reviewed, Rule
@@ -81,6 +83,12 @@ def small_report(root: Path) -> Project:
     project = unbuilt_report(root)
     release(project)
     return project
+
+
+def own_small_report(factory: pytest.TempPathFactory) -> Project:
+    """Return such a report in a new folder of the test run."""
+    made = once(factory, "small-report", small_report)
+    return Project(shutil.copytree(made.root, factory.mktemp("small") / "report"))
 
 
 def unbuilt_report(root: Path) -> Project:

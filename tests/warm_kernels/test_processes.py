@@ -116,6 +116,11 @@ def test_a_template_that_cannot_import_says_why() -> None:
         run("1", manager=Unknown)
 
 
+def test_a_kernel_that_ends_before_it_answers_is_said_to_at_once() -> None:
+    with pytest.raises(TemplateError, match="a kernel ended with status 0 before it answered"):
+        run("1", extra_arguments=["--version"])
+
+
 def test_a_preload_that_would_lose_figures_is_refused_however_it_comes_about(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

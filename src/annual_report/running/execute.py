@@ -152,6 +152,10 @@ def _execute(
         raise RunError(f"{notebook.name}, cell {error.cell_index + 1}: {reason}\n{_source(error.source)}") from error
     except (CellTimeoutError, TemplateError) as error:
         raise RunError(f"{notebook.name}: {error}") from error
+    except RuntimeError as error:
+        if not str(error).startswith("Kernel "):  # "died before replying" or "didn't respond": they have no type
+            raise
+        raise RunError(f"{notebook.name}: the kernel did not start. {error}") from error
     finally:
         ensure_event_loop().close()  # nbclient leaves the loop it made for this thread open
 

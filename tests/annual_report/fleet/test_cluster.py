@@ -6,7 +6,7 @@ from pathlib import Path
 import psutil
 import pytest
 from tests.support.dask_cluster import Cluster, running_cluster
-from tests.support.fleets import AREAS, Telling, small_report, write_notebook
+from tests.support.fleets import AREAS, Telling, own_small_report, write_notebook
 
 from annual_report.editions.project import Project
 from annual_report.errors import InputError
@@ -16,12 +16,14 @@ from annual_report.fleet.outcome import Outcome, State
 from annual_report.fleet.parcel import pack_parcel
 from annual_report.reuse.digests import digests_of, files_under
 
+pytestmark = pytest.mark.slow
+
 ALL = (Listed(edition="2020", areas="all"),)
 
 
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    return small_report(tmp_path_factory.mktemp("report"))
+    return own_small_report(tmp_path_factory)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from tests.support.fleets import AREAS, Telling, small_report
+from tests.support.fleets import AREAS, Telling, own_small_report
 
 from annual_report.cli.main import group
 from annual_report.editions.project import Project
@@ -21,7 +21,7 @@ from annual_report.fleet.outcome import State
 
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    return small_report(tmp_path_factory.mktemp("fleet"))
+    return own_small_report(tmp_path_factory)
 
 
 def test_a_fleet_that_is_killed_goes_on_where_it_was(report: Project) -> None:

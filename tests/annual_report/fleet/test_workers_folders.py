@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from tests.support.dask_cluster import Cluster, running_cluster
-from tests.support.fleets import Telling, small_report, write_notebook
+from tests.support.fleets import Telling, own_small_report, write_notebook
 from tests.support.modes import mode, wide
 from tests.support.private_table import private_rows
 
@@ -20,13 +20,15 @@ from annual_report.fleet.fleet import make_fleet
 from annual_report.fleet.listing import Listed
 from annual_report.fleet.outcome import Outcome, State
 
+pytestmark = pytest.mark.slow
+
 ONE = (Listed(edition="2020", areas=("AREA-001",)),)
 _SECONDS = 60
 
 
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    return small_report(tmp_path_factory.mktemp("report"))
+    return own_small_report(tmp_path_factory)
 
 
 @pytest.fixture

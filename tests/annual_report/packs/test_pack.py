@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from tests.support.fleets import AREAS, Telling, small_report, write_notebook
+from tests.support.fleets import AREAS, Telling, own_small_report, write_notebook
 
 from annual_report.editions.project import Project
 from annual_report.errors import CheckError, InputError, MissingError, RunError
@@ -23,7 +23,7 @@ from annual_report.press.processes import in_own_process
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A small report with the packs of all its areas."""
-    project = small_report(tmp_path_factory.mktemp("packs"))
+    project = own_small_report(tmp_path_factory)
     telling = Telling()
     outcomes = make_fleet(project, (Listed(edition="2020", areas="all"),), telling)
     assert [(outcome.area, outcome.reason) for outcome in outcomes] == [(area, "") for area in AREAS]

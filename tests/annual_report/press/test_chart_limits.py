@@ -16,6 +16,13 @@ def test_a_chart_that_no_page_can_show_is_refused_with_what_to_do() -> None:
         draw(*found)
 
 
+def test_what_stands_below_a_chart_counts_and_no_refusal_says_that_it_is_once_as_tall() -> None:
+    found = example("bar", {f"Category {n}": (n + 1,) for n in range(52)}, ["Incidents"], [10_000])
+    assert draw(*found, "A line.\nA line.")
+    with pytest.raises(InputError, match=r"with the lines below it is 1\.01 times as tall"):
+        draw(*found, "A line.\nA line.\nA line.")  # half a point too tall
+
+
 def test_a_chart_of_a_week_each_is_drawn() -> None:
     assert draw(*example("bar", {f"Week {n}": (n + 1,) for n in range(52)}, ["Incidents"], [10_000]))
 

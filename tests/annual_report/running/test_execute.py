@@ -8,6 +8,7 @@ import pytest
 from annual_report.errors import InputError, RunError
 from annual_report.running.execute import Run, find_notebooks, run_notebooks
 from annual_report.running.gather import gather
+from annual_report.running.kernels import Kernels
 from annual_report.running.parameters import Parameters
 
 PARAMETERS = Parameters(edition="2020")
@@ -82,6 +83,19 @@ def test_a_kernel_that_dies_is_an_error(tmp_path: Path, output: Path) -> None:
     write(tmp_path, "a", "import os\nos._exit(1)")
     with pytest.raises(RunError, match=r"a\.ipynb.*died"):
         run_notebooks(find_notebooks(tmp_path), PARAMETERS, output, lambda run: None)
+
+
+@pytest.mark.parametrize(("kernels", "said"), [(Kernels.WARM, "status 3 before it answered"), (Kernels.PLAIN, "died")])
+def test_a_kernel_that_never_answers_is_an_error(
+    tmp_path: Path, output: Path, kernels: Kernels, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = tmp_path / "ipython" / "profile_default" / "ipython_kernel_config.py"
+    settings.parent.mkdir(parents=True)
+    settings.write_text("import os\nos._exit(3)")
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
+    write(tmp_path, "a", "1")
+    with pytest.raises(RunError, match=rf"a\.ipynb: .*{said}"):
+        run_notebooks(find_notebooks(tmp_path), PARAMETERS, output, lambda run: None, kernels=kernels)
 
 
 def test_a_wrong_notebook_stops_all_before_any_runs(tmp_path: Path, output: Path) -> None:

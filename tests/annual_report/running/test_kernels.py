@@ -52,6 +52,8 @@ loaded = set(sys.modules)
 first = [name for name in {PRELOAD!r} if name not in loaded]
 own = sorted(name for name in loaded if name.split(".")[0] in {OWN!r})
 from safeguarding.section import open_section
+
+pytestmark = pytest.mark.slow
 there = {{name.split(".")[0] for name in loaded}}
 late = {{name.split(".")[0] for name in sys.modules}} - there - {{*{OWN!r}}}
 'warm_kernels.template' in loaded, first, own, sorted(late)

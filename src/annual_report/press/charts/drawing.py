@@ -1,6 +1,7 @@
 """Drawing a chart: what is drawn is taken from its table, laid out by kind, and written as SVG."""
 
 from collections.abc import Callable
+from math import ceil
 from threading import Lock
 from typing import assert_never
 from unicodedata import name
@@ -49,10 +50,11 @@ def draw(chart: Chart, table: Table, values: Values, notice: str | None = None) 
         _require_letters(chart, plot, foot)
         sheet = way_to_draw(drawn_as(chart, plot))(chart, plot, foot or None)
         if sheet.height > TALLEST:
+            times = ceil(100 * sheet.height / TALLEST) / 100  # up, so that it never says 1
             raise InputError(
-                f"chart {chart.id} has {len(plot.categories)} categories, and is {sheet.height / TALLEST:.1f} times as "
-                "tall as a page can show in letters that are read. Group the categories, split the chart, or print the "
-                "table alone"
+                f"chart {chart.id} has {len(plot.categories)} categories, and with the lines below it is {times:.2f} "
+                "times as tall as a page can show in letters that are read. Group the categories, split the chart, or "
+                "print the table alone"
             )
         return write_svg(sheet.figure, chart.title)
 
