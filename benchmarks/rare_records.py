@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from annual_report.statistics.ledger import Ledger, merge
 from annual_report.statistics.models import Unit
+from annual_report.statistics.outlet import everything
 from annual_report.statistics.output import MIME, decode
 from annual_report.statistics.publish import Publisher
 
@@ -60,7 +61,10 @@ def ledger_of(records: pd.DataFrame) -> Ledger:
     published = []
     for notebook, chapter in (("01-tables", _tables), ("02-shares", _shares)):
         publisher = Publisher(
-            _UNITS, {column: _labels(column) for column in _VALUES}, fingerprints=lambda names: prints[names]
+            _UNITS,
+            {column: _labels(column) for column in _VALUES},
+            fingerprints=lambda names: prints[names],
+            outlet=everything,
         )
         with capture_output() as captured:
             publisher.total("all", records, label="All")

@@ -14,6 +14,8 @@ from scipy.sparse import csr_array
 from annual_report.errors import RunError
 
 _Floats = NDArray[np.float64]
+#: How HiGHS calls its primal simplex method.
+_PRIMAL = 4
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,8 @@ class LinearProgram:
 
     def __init__(self, matrix: csr_array, right: _Floats, lows: _Floats, highs: _Floats) -> None:
         self._solver = quiet_solver()
+        # another aim leaves the last corner one that fits: from there the primal method needs few steps, the dual many
+        self._solver.setOptionValue("simplex_strategy", _PRIMAL)
         self._solver.passModel(with_columns(matrix, right, lows, highs))
         self._every = np.arange(matrix.shape[1], dtype=np.int32)
         self._aimed: Mapping[int, float] = {}

@@ -224,6 +224,7 @@ class _CutTable:
             self._needs[row, [place[cut] for cut in of]] = True
         self._families = [cut.family for cut in names]
         every = np.array(self._families)
+        self._families_of = [{self._families[cut] for cut in np.flatnonzero(row)} - {""} for row in self._needs]
         self._of_family: Mapping[str, _Bools] = {family: np.asarray(every == family) for family in set(self._families)}
 
     def depth(self, at: int) -> int:
@@ -236,7 +237,7 @@ class _CutTable:
 
     def families(self, at: int) -> set[str]:
         """Return the families that a set is cut by."""
-        return {family for family, _ in self.of(at)}
+        return self._families_of[at]
 
     def having(self, family: str) -> _Bools:
         """Say of each set whether it is cut by a family."""
@@ -248,7 +249,7 @@ class _CutTable:
 
     def one_move_from(self, columns: _Bools, at: int, family: str) -> _Bools:
         """Say of each group whether it has all cuts of a set but that of one family, of which it has another."""
-        inside = columns.astype(np.int64) @ self._needs.astype(np.int64) > 0
+        inside = columns.astype(float) @ self._needs.astype(float) > 0
         others = self._needs[at] & ~self._in(family)
         here = self._needs[at] & self._in(family)
         moved = inside[:, self._in(family)].any(axis=1) & ~inside[:, here].any(axis=1)
@@ -302,7 +303,7 @@ class _Support:
     """Which two properties some record has together: one, the other, both or none of two sets."""
 
     def __init__(self, real: _Bools) -> None:
-        counts = real.astype(np.int64)
+        counts = real.astype(float)  # exact, and many times faster to multiply than whole numbers
         both = counts @ counts.T
         size = counts.sum(axis=1)
         self._never_both = both == 0
@@ -323,7 +324,8 @@ class _Ties:
     """The linear relations between sets that hold of all records and follow from no breakdown."""
 
     def __init__(self, real: _Bools, filled: _Bools, splits: Sequence[tuple[int, Sequence[int]]]) -> None:
-        self._real = real.astype(float)
+        # what holds of all groups holds of this triangle, which has no more columns than there are sets
+        self._real = np.linalg.qr(real.T.astype(float), mode="r").T
         self._filled = filled
         sums = np.zeros((len(splits), len(real)))
         for row, (base, parts) in enumerate(splits):

@@ -128,7 +128,7 @@ class _Program:
         self._begin(self._most, self._task.system.all_outside)
         for place, need in self._task.needs.items():
             if place in self._task.soft and (any(self._short(place, need)) or not self._guesses.whole(place, need)):
-                above, below = self._guesses.seen(place)
+                above, below = self._guesses.furthest(place)
                 width = min(max(need.width, 1), above + below)
                 yield place, Need(min(need.above, above), min(need.below, below), width)
             else:
@@ -318,15 +318,25 @@ class _Program:
 
     def _short(self, place: int, need: Need) -> Iterator[tuple[_Floats, float]]:
         """Yield, for each demand that the choice does not meet, the inequality that it breaks."""
-        (above, up), (below, down) = self._guesses.reach(place, 1), self._guesses.reach(place, -1)
+        above, below = self._far_enough(place, need)
         if above < need.above - _TOLERANCE:
-            yield self._gains(up), need.above
+            yield self._gains(place, 1), need.above
         if below < need.below - _TOLERANCE:
-            yield self._gains(down), need.below
+            yield self._gains(place, -1), need.below
         if above + below < need.width - _TOLERANCE:
-            yield self._gains(up) + self._gains(down), need.width
+            yield self._gains(place, 1) + self._gains(place, -1), need.width
 
-    def _gains(self, reduced: _Floats) -> _Floats:
-        """Return, by duality, what hiding each cell adds to a reach at most."""
+    def _far_enough(self, place: int, need: Need) -> tuple[float, float]:
+        """Return how far above and below a count can seem to lie, or less where that is enough already."""
+        above, below = self._guesses.nearly(place)
+        if above < need.above or above + below < need.width:
+            above = self._guesses.reach(place, 1)[0]
+        if below < need.below or above + below < need.width:
+            below = self._guesses.reach(place, -1)[0]
+        return above, below
+
+    def _gains(self, place: int, sign: int) -> _Floats:
+        """Return, by duality, what hiding each cell adds at most to how far a count can seem to lie above or below."""
         up, down = self._reach
+        reduced = self._guesses.reach(place, sign)[1]
         return np.asarray(np.maximum(-reduced, 0) * up + np.maximum(reduced, 0) * down)
