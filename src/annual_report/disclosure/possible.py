@@ -325,7 +325,7 @@ class _Ties:
 
     def __init__(self, real: _Bools, filled: _Bools, splits: Sequence[tuple[int, Sequence[int]]]) -> None:
         # what holds of all groups holds of this triangle, which has no more columns than there are sets
-        self._real = np.linalg.qr(real.T.astype(float), mode="r").T
+        self._real = np.asarray(np.linalg.qr(real.T.astype(float), mode="r")).T
         self._filled = filled
         sums = np.zeros((len(splits), len(real)))
         for row, (base, parts) in enumerate(splits):

@@ -250,10 +250,6 @@ WRONG: dict[str, tuple[Callable[[Publisher, pd.DataFrame], object], str]] = {
         lambda publish, frame: publish.total("more", frame, label=None),  # type: ignore[arg-type]
         "label is None, and must be text",
     ),
-    "a kind of chart": (
-        lambda publish, frame: publish.chart("kinds", kind="pie", title="T", subtitle="S", columns=["N"], axis="A"),  # type: ignore[arg-type]
-        "kind is 'pie', and must be 'bar', 'grouped_bar'",
-    ),
     "columns that are text": (
         lambda publish, frame: publish.chart("kinds", kind="bar", title="T", subtitle="S", columns="N", axis="A"),
         "kinds: columns is 'N', and must be a list: ['N']",
