@@ -67,12 +67,13 @@ class Telling:
 
     def __init__(self) -> None:
         self.outcomes: list[Outcome] = []
+        self.steps: list[str] = []
 
     def step(self, text: str) -> None:
-        """A step is nothing to remember."""
+        self.steps.append(text)
 
     def expect(self, count: int) -> None:
-        """Nor is a number."""
+        """A number is nothing to remember."""
 
     def finished(self, outcome: Outcome) -> None:
         self.outcomes.append(outcome)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from tests.support.fleets import AREAS, Telling, own_small_report, write_notebook
+from tests.support.reviews import built_project
 
 from annual_report.editions.project import Project
 from annual_report.errors import CheckError, InputError, MissingError, RunError
@@ -14,7 +15,7 @@ from annual_report.fleet.listing import Listed
 from annual_report.fleet.outcome import State
 from annual_report.fleet.task import run_task
 from annual_report.leaks.traces import traces_of_edition
-from annual_report.packs.pack import PackOrder, make_pack, release_for_packs, require_areas
+from annual_report.packs.pack import PackOrder, known_to_areas, make_pack, release_for_packs, require_areas
 from annual_report.packs.record import inputs_of_packs, is_done
 from annual_report.packs.source import PRIVATE
 from annual_report.press.processes import in_own_process
@@ -215,3 +216,15 @@ def test_whatever_opens_records_says_so(report: Project, helper: str) -> None:
 def test_the_whole_edition_has_no_pack(report: Project, area: str) -> None:
     with pytest.raises(InputError, match=f"the area '{area}' can have no pack: the word means the whole edition"):
         require_areas(report.edition("2020"), (area,))
+
+
+def test_no_pack_is_made_of_a_release_that_was_not_held_against_areas(tmp_path: Path) -> None:
+    project = built_project(tmp_path)  # as an older program left it
+    with pytest.raises(CheckError, match="was not held against areas that know their own records"):
+        known_to_areas(project, "2020")
+
+
+def test_a_fleet_says_what_areas_can_work_out(report: Project) -> None:
+    telling = Telling()
+    make_fleet(report, (Listed(edition="2020", areas="all"),), telling)
+    assert any(f"nor by any of {len(AREAS)} areas" in step for step in telling.steps)

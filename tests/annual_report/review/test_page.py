@@ -10,7 +10,7 @@ from tests.support.ledgers import published_ledger
 from tests.support.reviews import DECISION, POLICY, changed, released, review_of
 
 from annual_report.disclosure.earlier import Earlier, release_hash
-from annual_report.disclosure.models import Rule
+from annual_report.disclosure.models import KnownToAreas, OfAreas, Rule
 from annual_report.review.numbers import numbers_csv
 from annual_report.review.pack import make_pack
 from annual_report.review.page import page_html
@@ -39,6 +39,20 @@ def test_the_page_says_all_that_the_pack_does() -> None:
         assert said in text
     assert 'annual-report sign-off 2020 --by "YOUR NAME" --on YYYY-MM-DD' in text
     assert "data/2020/releases/001.json" in text
+
+
+def test_the_page_tells_what_areas_can_work_out_and_what_they_narrow_down() -> None:
+    known = KnownToAreas(statistic="all.a", areas=("NORTH", "SOUTH"), own=4, count=6, low=2, high=2)
+    told = KnownToAreas(statistic="all.b", areas=("EAST",), own=3, count=5, low=0, high=4)
+    review = review_of(RELEASE).model_copy(update={"of_areas": OfAreas(areas=9, worked_out=(known,), narrowed=(told,))})
+    section = read(page_html(make_pack(RELEASE, review, ()))).select_one("#areas")
+    assert section is not None
+    rows = [[cell.get_text() for cell in row.select("th, td")] for row in section.select("tbody tr")]
+    assert rows == [["all.a", "NORTH and SOUTH", "4", "6", "2"], ["all.b", "EAST", "3", "5", "0 to 4"]]
+    assert "So 9 areas were taken for attackers" in " ".join(section.get_text().split())
+    none = read(page_html(FIRST)).select_one("#areas")
+    assert none is not None
+    assert "No record here is an area's." in none.get_text()
 
 
 def test_ids_are_there_whole() -> None:
