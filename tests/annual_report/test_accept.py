@@ -26,6 +26,8 @@ from annual_report.running.normalise import normalise
 from annual_report.statistics.hidden import Hidden, Symbol
 from annual_report.statistics.models import Statistic
 
+pytestmark = pytest.mark.slow
+
 OPENING = """
 import pandas as pd
 from annual_report import account
@@ -34,8 +36,6 @@ from annual_report.press.charts import draw
 from annual_report.statistics.models import Unit
 from annual_report.statistics.outlet import outlet_of
 from annual_report.statistics.publish import Publisher
-
-pytestmark = pytest.mark.slow
 
 kinds = {"kind": {"a": "First kind", "b": "Second kind", "c": "Third kind"}}
 units = {"key": Unit(one="thing", many="things")}
@@ -96,7 +96,12 @@ def stored(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 
 def make_real(project: Project) -> None:
-    file = project.root / "data" / "2020" / "edition.toml"
+    folder = project.root / "data" / "2020"
+    for records in sorted(folder.glob("SYNTHETIC_*.csv")):
+        text = records.read_text(encoding="utf-8").replace("\nyes,", "\nno,")
+        (folder / records.name.removeprefix("SYNTHETIC_")).write_text(text, encoding="utf-8")
+        records.unlink()
+    file = folder / "edition.toml"
     real = 'synthetic = false, source = "notifications of serious incidents"'
     file.write_text(file.read_text(encoding="utf-8").replace("synthetic = true, seed = 2020", real), encoding="utf-8")
 

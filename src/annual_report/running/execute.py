@@ -152,6 +152,8 @@ def _execute(
         raise RunError(f"{notebook.name}, cell {error.cell_index + 1}: {reason}\n{_source(error.source)}") from error
     except (CellTimeoutError, TemplateError) as error:
         raise RunError(f"{notebook.name}: {error}") from error
+    except DeadKernelError:
+        raise
     except RuntimeError as error:
         if not str(error).startswith("Kernel "):  # "died before replying" or "didn't respond": they have no type
             raise

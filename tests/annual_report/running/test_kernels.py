@@ -13,6 +13,8 @@ from annual_report.running.execute import find_notebooks, run_notebooks
 from annual_report.running.kernels import PRELOAD, Kernels, side_by_side
 from annual_report.running.parameters import Parameters
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent.parent.parent
 OWN = ("annual_report", "safeguarding")
 NOTEBOOKS = find_notebooks(ROOT / "notebooks")
@@ -52,8 +54,6 @@ loaded = set(sys.modules)
 first = [name for name in {PRELOAD!r} if name not in loaded]
 own = sorted(name for name in loaded if name.split(".")[0] in {OWN!r})
 from safeguarding.section import open_section
-
-pytestmark = pytest.mark.slow
 there = {{name.split(".")[0] for name in loaded}}
 late = {{name.split(".")[0] for name in sys.modules}} - there - {{*{OWN!r}}}
 'warm_kernels.template' in loaded, first, own, sorted(late)
