@@ -30,6 +30,7 @@ from annual_report.editions.project import Project
 from annual_report.figures.published import read_published
 from annual_report.statistics.counting import Counter
 from annual_report.statistics.models import Unit
+from annual_report.subject import load_subject
 
 _Result = TypeVar("_Result")
 
@@ -105,7 +106,13 @@ def whole() -> dict[str, dict[str, float]]:
     """Measure all of control: of the ledger of 2020, and of one whose numbers count ten million records."""
     found = Project(ROOT).edition("2020")
     ledger = read_ledger(ROOT / "_build" / "2020" / "ledger.json")
-    decided = Case(ledger, found.disclosure, read_decisions(found.decisions_file), read_published(found.published_file))
+    decided = Case(
+        ledger,
+        found.disclosure,
+        read_decisions(found.decisions_file),
+        read_published(found.published_file),
+        held=load_subject(found.subject).held(found),
+    )
     many = Case(ledger_of(rare_records(_MANY)), Policy())
     return {name: controlled(case) for name, case in (("2020", decided), (f"{_MANY:,} records", many))}
 

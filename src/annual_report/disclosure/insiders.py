@@ -129,7 +129,8 @@ class _Attackers:
         matrix = as_matrix(system)
         self._wholes = WholeNumbers(matrix, lows, highs)
         self._program = LinearProgram(matrix, np.zeros(matrix.shape[0]), lows, highs)
-        self._met: list[_Whole] = []
+        self._met: _Whole = np.zeros((0, len(system.cells)), dtype=np.int64)
+        self._agrees: NDArray[np.bool_] = np.zeros((0, len(self._areas)), dtype=np.bool_)  # of each, which areas do
 
     def knowing(self, at: int) -> Iterator[Insight]:
         """Yield who can work out how many records of a cell others sent."""
@@ -146,7 +147,8 @@ class _Attackers:
 
     def _sure(self, sought: _Sought, mine: _Whole) -> list[_Pair]:
         """Return the areas and pairs to whom nothing but the true count is possible, by one reading of the words."""
-        others = [world for world in self._met if sought.of(world) != sought.count and (world <= sought.highs).all()]
+        met = self._met[(self._met <= sought.highs).all(axis=1)]
+        others = [world for world in met if sought.of(world) != sought.count]
         if not others and not (others := self._other(sought, self._lows)):
             return []  # everybody knows it: that is the attack's to find
         others.sort(key=lambda world: int(np.maximum(self._truth - world, 0).sum()))  # the nearest stops the fewest
@@ -190,11 +192,11 @@ class _Attackers:
         self._wholes.bound(lows, sought.highs)
         for value in (sought.count - 1, sought.count + 1):
             if self._reached(sought, value):
-                return self._met[-1:]
+                return [self._met[-1]]
         for ends in ((-np.inf, sought.count - 1), (sought.count + 1, np.inf)):
             world = self._wholes.within(sought.parts, *ends)
             if world is not None:
-                self._met.append(world)
+                self._keep(world)
                 return [world]
         return []
 
@@ -233,18 +235,17 @@ class _Attackers:
 
     def _unseen(self, sought: _Sought, needs: Mapping[int, Need]) -> dict[int, Need]:
         """Return the areas for which the possibilities that were met do not lie far enough apart."""
-        worlds = [world for world in self._met if (world <= sought.highs).all()]
-        counts = np.array([sought.count, *(sought.of(world) for world in worlds)])
-        agrees = np.ones((len(counts), len(self._areas)), dtype=np.bool_)
-        for row, world in enumerate(worlds, start=1):
-            taken = np.flatnonzero(world < self._truth)
-            agrees[row] = (self._own[:, taken] <= world[taken]).all(axis=1)
-        left = {area: counts[agrees[:, area]] for area in needs}
+        fits = (self._met <= sought.highs).all(axis=1)
+        counts, agrees = self._counts(sought)[fits], self._agrees[fits]
         return {
             area: need
             for area, need in needs.items()
-            if not need.is_met(sought.count, int(left[area].min()), int(left[area].max()))
+            if not need.is_met(sought.count, *_ends(sought.count, counts[agrees[:, area]]))
         }
+
+    def _counts(self, sought: _Sought) -> _Whole:
+        """Return the count in each possibility that was met."""
+        return np.asarray(self._met[:, list(sought.parts)].sum(axis=1))
 
     def _interval(self, sought: _Sought, own: _Whole, need: Need) -> tuple[int, int] | None:
         """Return what one who knows ``own`` records can tell of a count; None if it is as wide as it must be."""
@@ -256,18 +257,29 @@ class _Attackers:
 
     def _is_wide(self, sought: _Sought, own: _Whole, need: Need) -> bool:
         """Say whether possibilities are found, agreeing with ``own`` records, that lie as far apart as they must."""
-        self._wholes.bound(self._own_at_least(own), sought.highs)
+        lows = self._own_at_least(own)
+        self._wholes.bound(lows, sought.highs)
+        fits = ((self._met >= lows) & (self._met <= sought.highs)).all(axis=1)
+        least, most = _ends(sought.count, self._counts(sought)[fits])
         above = max(need.above, need.width - need.below)
         for up, down in ((above, need.below), (need.above, max(need.below, need.width - need.above))):
-            if all(self._reached(sought, value) for value in (sought.count - down, sought.count + up)):
+            low, high = sought.count - down, sought.count + up
+            if (least <= low or self._reached(sought, low)) and (most >= high or self._reached(sought, high)):
                 return True
         return False
 
     def _reached(self, sought: _Sought, value: int) -> bool:
         """Say whether a possibility near the truth is found in which a count comes to a value, and keep it."""
         world = self._wholes.reach(sought.parts, value, self._truth.astype(float))
-        self._met += [] if world is None else [world]
+        if world is not None:
+            self._keep(world)
         return world is not None
+
+    def _keep(self, world: _Whole) -> None:
+        """Keep a possibility, with the areas that it agrees with: it leaves them as many records as they sent."""
+        taken = np.flatnonzero(world < self._truth)
+        agrees = (self._own[:, taken] <= world[taken]).all(axis=1)
+        self._met, self._agrees = np.vstack([self._met, world]), np.vstack([self._agrees, agrees])
 
     def _end(self, sought: _Sought, sign: int) -> int:
         """Return the least (sign 1) or greatest (sign -1) value of a count."""
@@ -280,7 +292,7 @@ class _Attackers:
         world = self._wholes.extreme(sought.parts, sign, end)
         if world is None:
             raise RunError("the attack of areas failed: nothing agrees with what is printed")
-        self._met.append(world)
+        self._keep(world)
         return sought.of(world)
 
 
@@ -288,3 +300,8 @@ def _strictest(needs: Iterable[Need]) -> Need:
     """Return what meets each of the needs, if it is met."""
     every = list(needs)
     return Need(max(need.above for need in every), max(need.below for need in every), max(need.width for need in every))
+
+
+def _ends(count: int, others: _Whole) -> tuple[int, int]:
+    """Return the least and the greatest of a count and of what else it can be."""
+    return min(count, int(others.min(initial=count))), max(count, int(others.max(initial=count)))
