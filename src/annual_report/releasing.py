@@ -29,7 +29,8 @@ class Releasing:
     def protection(self) -> str:
         """What a build says of disclosure control, and of how far it may be from hiding the fewest."""
         hidden = f"disclosure: {len(self.release.ledger.hidden)} numbers hidden, and none of them can be worked out"
-        hidden += f", {self.review.of_areas.in_words}" if self.review.of_areas and self.review.of_areas.areas else ""
+        if self.review.of_areas and self.review.of_areas.areas:
+            hidden += f"; tried as {self.review.of_areas.in_words}"
         return f"{hidden}. {self.review.doubt}" if self.review.doubt else hidden
 
 

@@ -98,6 +98,6 @@ class OfAreas(Record):
     def in_words(self) -> str:
         """What was tried, and what came of it, in a sentence."""
         pairs = self.areas * (self.areas - 1) // 2
-        who = f"{self.areas} areas that know their own records, alone or two together ({pairs:,} pairs)"
         names = sorted({one.statistic for one in self.worked_out})
-        return f"some of {who}, can work out {', '.join(names)}, by decision" if names else f"nor by any of {who}"
+        found = f"some know {', '.join(names)}, by decision" if names else "none knows a hidden number"
+        return f"{self.areas} areas with their own records, each alone and each two ({pairs:,} pairs): {found}"

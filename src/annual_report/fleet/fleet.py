@@ -98,7 +98,7 @@ def _told(outcome: Outcome, teller: Teller) -> Outcome:
 def _orders(project: Project, name: str, areas: Sequence[str], teller: Teller) -> list[PackOrder]:
     edition, _ = prepare(project, name, {}, teller.step)
     release = release_for_packs(project, name)
-    teller.step(f"own records beside the release of {name}: worked out {known_to_areas(project, name).in_words}")
+    teller.step(f"release of {name}: tried as {known_to_areas(project, name).in_words}")
     inputs, traces = inputs_of_packs(project, edition, release), traces_of_edition(edition)
     return [PackOrder(project, name, area, release, inputs, traces) for area in areas]
 

@@ -67,7 +67,7 @@ def test_a_decision_lets_areas_know_and_prints_nothing(seed: int) -> None:
     told = {(one.statistic, one.areas) for one in found.of_areas.worked_out}
     assert told == {(name, who) for name, areas in known(seed).items() for who in areas}
     assert all(one.low == one.high == one.count - one.own for one in found.of_areas.worked_out)
-    assert found.of_areas.in_words.endswith(f"can work out {', '.join(sorted(known(seed)))}, by decision")
+    assert found.of_areas.in_words.endswith(f"some know {', '.join(sorted(known(seed)))}, by decision")
     assert found.disclosure.decided == ()
 
 
