@@ -95,6 +95,7 @@ def test_every_page_table_and_chart_says_that_records_are_synthetic(built_site: 
     for file in pages:
         page = BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
         assert "Synthetic records" in page.select_one(".synthetic-notice").get_text(), file  # type: ignore[union-attr]
+        assert "This is not a publication of the Child Safeguarding Practice Review Panel." in page.get_text(), file
         marked = len(page.select(".source-note"))
         assert marked == len(page.select("figure img")) + len(page.select("table.figures, .notebook-table table")), file
 

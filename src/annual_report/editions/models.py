@@ -58,7 +58,7 @@ class Edition(_Part):
     body: str
     #: Who the covers say the report is by. If nothing is said: the body, or nobody if the records are synthetic.
     byline: str = ""
-    #: What stands at the foot of every page of the web book.
+    #: What stands at the foot of every page of the web book, before who published it, or that nobody did.
     footer: str = ""
     subject: str
     published: date

@@ -87,8 +87,8 @@ def write_config(config: Path, release: Release, target: Path) -> None:
     if not isinstance(settings, dict):
         raise InputError(f"{config.name}: it must hold settings, a name and a value each")
     settings["title"] = release.imprint.title
-    if release.imprint.footer:
-        settings.setdefault("html", {})["extra_footer"] = f"<p>{escape(release.imprint.footer)}</p>"
+    foot = " ".join(filter(None, (release.imprint.footer, release.publication)))
+    settings.setdefault("html", {})["extra_footer"] = f"<p>{escape(foot)}</p>"
     sphinx = settings.setdefault("sphinx", {}).setdefault("config", {})
     sphinx["report_title"] = release.imprint.title
     sphinx["report_notice"] = release.notice
