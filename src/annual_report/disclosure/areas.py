@@ -19,11 +19,11 @@ def let_areas_know(position: Position, known: Known) -> OfAreas:
         CheckError: naming each number that nobody decided on with the areas and the ways out, or each decision that is
             not needed.
     """
-    accepted = {at for at, ruling in enumerate(position.rulings) if ruling.is_areas}
+    accepted = position.open_to_areas
     _require_needed(position, accepted - {insight.place for insight in known.exact})
-    open_to_areas = sorted(insight for insight in known.exact if insight.place not in accepted)
-    if open_to_areas:
-        raise CheckError(_message(position, open_to_areas))
+    undecided = sorted(insight for insight in known.exact if insight.place not in accepted)
+    if undecided:
+        raise CheckError(_message(position, undecided))
     cells = position.system.cells
     return OfAreas(
         areas=len(areas_of(position.system)),

@@ -78,14 +78,13 @@ def _choose(position: Position) -> tuple[Choice, dict[int, Interval], Known]:
 
     More is hidden as long as that keeps areas from working a number out, unless somebody decided that they may.
     """
-    accepted = {at for at, ruling in enumerate(position.rulings) if ruling.is_areas}
     against: frozenset[Insight] = frozenset()
     while True:
         choice = choose(position, against)
         intervals = _withstand(position, choice.hidden)
         printed = _printed(position, choice.hidden)
         found = known_to_areas(printed, position.needs, position.case.policy.threshold)
-        new = {insight for insight in found.exact - against if insight.place not in accepted}
+        new = {insight for insight in found.exact - against if insight.place not in position.open_to_areas}
         if not new:
             return choice, intervals, found
         against |= new

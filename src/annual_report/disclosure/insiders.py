@@ -134,7 +134,7 @@ class _Attackers:
 
     def knowing(self, at: int) -> Iterator[Insight]:
         """Yield who can work out how many records of a cell others sent."""
-        mine = self._own[:, list(self._system.groups[at])].sum(axis=1)
+        mine = self._sent(at)
         alone: set[int] = set()
         pairs: set[_Pair] = set()
         for closed in self._system.readings(at):
@@ -202,7 +202,7 @@ class _Attackers:
 
     def narrowing(self, at: int, need: Need, threshold: int) -> Iterator[Narrowed]:
         """Yield each area that narrows a cell down too far."""
-        mine = self._own[:, list(self._system.groups[at])].sum(axis=1)
+        mine = self._sent(at)
         for closed in self._system.readings(at):
             sought = self._sought(at, closed)
             if self._interval(sought, np.zeros(len(self._truth), dtype=np.int64), need) is not None:
@@ -216,6 +216,10 @@ class _Attackers:
                 if interval is not None:
                     own = int(mine[area])
                     yield Narrowed(at, (self._areas[area],), own, interval[0] - own, interval[1] - own)
+
+    def _sent(self, at: int) -> _Whole:
+        """Return how many records of a cell each area sent."""
+        return np.asarray(self._own[:, list(self._system.groups[at])].sum(axis=1))
 
     def _sought(self, at: int, closed: frozenset[int]) -> _Sought:
         parts = self._system.derived.get(at, (at,))

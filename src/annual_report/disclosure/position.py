@@ -77,6 +77,11 @@ class Position:
         return self.lows[place] == self.highs[place]
 
     @cached_property
+    def open_to_areas(self) -> frozenset[int]:
+        """The counts of which somebody decided that areas may work them out."""
+        return frozenset(place for place, ruling in enumerate(self.rulings) if ruling.is_areas)
+
+    @cached_property
     def kinds(self) -> Mapping[int, Kind]:
         """Return the kind of each count whose symbol tells of it; what is left out or rounded by place does not."""
         by_place = rounded_ids(self.case).keys()
