@@ -1,7 +1,6 @@
 """No number is typed in digits, of whatever kind, or as a Roman numeral: every one is placed."""
 
 import re
-import sys
 import unicodedata
 from collections.abc import Iterator
 
@@ -13,9 +12,10 @@ from annual_report.numerals.folding import folded
 from annual_report.numerals.roman import ROMAN, roman
 
 NAME = "typed-number"
+_NO_NUMBERS = 0x20000  # from here on Unicode has no sign that is a number, and most of its places
 #: All characters that say a number: encircled, raised, Roman and of other scripts, and whole fractions.
 _DIGIT = "".join(
-    letter for letter in map(chr, range(sys.maxunicode)) if unicodedata.category(letter) in ("Nd", "Nl", "No")
+    letter for letter in map(chr, range(_NO_NUMBERS)) if unicodedata.category(letter) in ("Nd", "Nl", "No")
 )
 _TYPED = re.compile(rf"(?:[{_DIGIT}]+(?:[.,][{_DIGIT}]+)*|\b(?P<roman>{ROMAN}))(?:\s?(?:%|per\s?cent\b))?")
 
