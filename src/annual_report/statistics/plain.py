@@ -21,6 +21,7 @@ _ID = "must be small letters, digits and _, in words joined by dots, as in death
 #: What a field must be, by the kind of fault. What is named in braces is in the fault.
 _KINDS = (
     ("literal_error", "must be {expected}"),
+    ("enum", "must be {expected}"),
     ("string_pattern_mismatch", _ID),
     ("string", "must be text"),
     ("int", "must be a whole number"),

@@ -1,16 +1,20 @@
 """Every kind of chart that a notebook can publish is drawn and told in words, whatever is hidden."""
 
+import json
 import re
 from pathlib import Path
 
 import pytest
-from tests.support.charts import example
+from pydantic import ValidationError
+from tests.support.charts import EXAMPLES, example
 from tests.support.hiding import hide_in
 
 from annual_report.press.alternatives import alternative
 from annual_report.press.charts import draw
 from annual_report.press.series import drawn_as, plot_of
 from annual_report.statistics.chart_kinds import ChartKind
+from annual_report.statistics.models import Chart
+from annual_report.statistics.plain import why_not
 
 kinds = pytest.mark.parametrize("kind", ChartKind)
 
@@ -41,3 +45,10 @@ def test_the_documents_list_every_kind_and_no_other() -> None:
     text = (Path(__file__).parents[3] / "docs/author.md").read_text(encoding="utf-8")
     table = text.partition("| kind | for |")[2].partition("\n\n")[0]
     assert re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE) == list(ChartKind)
+
+
+def test_a_release_with_an_unknown_kind_is_told_the_kinds_that_there_are() -> None:
+    chart = EXAMPLES["bar"][0].model_dump(mode="json") | {"kind": "pie"}
+    with pytest.raises(ValidationError) as caught:
+        Chart.model_validate_json(json.dumps(chart))
+    assert "kind is 'pie', and must be 'bar', 'grouped_bar'" in why_not(caught.value)
