@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from annual_report.casing import upper_first
+from annual_report.casing import lower_first, upper_first
 from annual_report.press.gaps import gaps_in_words
 from annual_report.press.series import Plot, Series, drawn_as, plot_of
-from annual_report.press.wording import listed, lower_first
+from annual_report.press.wording import listed
 from annual_report.statistics.models import Chart, Table
 from annual_report.statistics.values import Values
 

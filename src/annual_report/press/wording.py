@@ -1,10 +1,6 @@
-"""Small turns of language: lists, and words that move within a sentence."""
+"""Lists, as a sentence has them."""
 
 from collections.abc import Sequence
-
-from annual_report.casing import lower_first
-
-__all__ = ["listed", "lower_first"]
 
 
 def listed(words: Sequence[str]) -> str:

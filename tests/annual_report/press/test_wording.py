@@ -2,7 +2,8 @@
 
 import pytest
 
-from annual_report.press.wording import listed, lower_first
+from annual_report.casing import lower_first
+from annual_report.press.wording import listed
 
 
 @pytest.mark.parametrize(

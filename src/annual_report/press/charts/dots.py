@@ -3,6 +3,7 @@
 import pandas as pd
 import seaborn as sns
 
+from annual_report.casing import lower_first
 from annual_report.press.charts.frames import frame_of
 from annual_report.press.charts.hidden import draw_lane, lane_width
 from annual_report.press.charts.key import Marks, key_of
@@ -11,7 +12,6 @@ from annual_report.press.charts.lettering import height, width
 from annual_report.press.charts.sheet import Place, Sheet, gutter, write, write_labels, write_value
 from annual_report.press.house_style import GREY, INK, LEADING, MARKERS, RULE, SMALL, WIDTH, colours
 from annual_report.press.series import Plot
-from annual_report.press.wording import lower_first
 from annual_report.statistics.models import Chart
 
 _LINE = 15.0  # height of one series in a row
